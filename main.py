@@ -1,0 +1,1 @@
+"""The command line of Muster. `python main.py --help` lists the commands."""

@@ -1,0 +1,1 @@
+"""What stations and the server share, and both ends of the wire. Never imports kiosk or PySide6."""

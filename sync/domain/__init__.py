@@ -1,0 +1,1 @@
+"""Events, students, attendance, rules, rotating codes and the hash chain: plain Python, no I/O."""

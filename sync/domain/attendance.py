@@ -1,0 +1,163 @@
+"""What a check-in leaves behind: record, evidence, scan log entry, receipt. Values only.
+
+The field names and string values here are the wire format's and the canonical form's: a change
+breaks the golden files in tests on purpose.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+FORMAT = 1
+"""Version of the record's canonical form."""
+
+
+class Method(StrEnum):
+    """How the student was identified."""
+
+    CAMERA = "camera"
+    WEDGE = "wedge"
+    TYPED = "typed"
+    SEARCH = "search"
+
+
+class Outcome(StrEnum):
+    ACCEPTED = "accepted"
+    REVIEW = "review"
+    REFUSED = "refused"
+
+
+class Reason(StrEnum):
+    """Why a check-in needs review or was refused."""
+
+    LATE = "late"
+    OFF_SITE = "off_site"
+    NOT_ON_ROSTER = "not_on_roster"
+    UNKNOWN_NUMBER = "unknown_number"
+    PHOTO_UNCLEAR = "photo_unclear"
+    PHOTO_WAIVED = "photo_waived"
+    SIGNATURE_WAIVED = "signature_waived"
+    CLOCK_SUSPECT = "clock_suspect"
+    ALREADY_CHECKED_IN = "already_checked_in"
+    NOT_OPEN_YET = "not_open_yet"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+class EvidenceKind(StrEnum):
+    FRONT_PHOTO = "front_photo"
+    BACK_PHOTO = "back_photo"
+    SIGNATURE_STROKES = "signature_strokes"
+    SIGNATURE_PICTURE = "signature_picture"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """The bytes of one photo or signature."""
+
+    kind: EvidenceKind
+    media_type: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceLink:
+    """What a record says of one piece of its evidence. `sha256` is lower-case hex."""
+
+    kind: EvidenceKind
+    media_type: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttendanceRecord:
+    """One student at one event. Its canonical form (chain.canonical) is hashed and signed.
+
+    `seq` counts a station's records from 1 without gaps; `previous` is the hex SHA-256 of the
+    station's record before this one (64 zeros for the first). `sealed_at` is the station's wall
+    clock in UTC; `monotonic_ms` its monotonic clock under `boot_id`; `server_offset_ms` what was
+    last measured to be added to the wall clock for server time, None when never measured.
+    `step_ms` tells how long each step took.
+    """
+
+    id: UUID
+    event_id: UUID
+    station_id: UUID
+    seq: int
+    previous: str
+    student_number: str
+    provisional: bool
+    method: Method
+    outcome: Outcome
+    reasons: tuple[Reason, ...]
+    identified_at: datetime
+    sealed_at: datetime
+    monotonic_ms: int
+    boot_id: str
+    server_offset_ms: int | None
+    step_ms: dict[str, int]
+    evidence: tuple[EvidenceLink, ...]
+    format: int = FORMAT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sealed:
+    """Canonical bytes of a record or scan log entry, their SHA-256 and the station's signature.
+
+    `hash` is lower-case hex; `signature` is 64 bytes of Ed25519 (see chain.py).
+    """
+
+    body: bytes
+    hash: str
+    signature: bytes
+
+
+class ScanResult(StrEnum):
+    IDENTIFIED = "identified"
+    """A visit began; the record, if any, follows."""
+    CHECKED_IN = "checked_in"
+    REFUSED = "refused"
+    UNREADABLE = "unreadable"
+    """A code was read that holds no student number, or a number that may not check in."""
+    ABANDONED = "abandoned"
+    """The visit ended before sealing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScanEntry:
+    """One identification attempt. `student_number` is None when the code held none."""
+
+    id: UUID
+    station_id: UUID
+    event_id: UUID
+    at: datetime
+    method: Method
+    result: ScanResult
+    reason: Reason | None = None
+    student_number: str | None = None
+    record_id: UUID | None = None
+    format: int = FORMAT
+
+
+class ItemKind(StrEnum):
+    """What a station sends and gets a receipt for."""
+
+    RECORD = "record"
+    SCAN = "scan"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receipt:
+    """The server's statement that it stored an item. Nothing else acknowledges one.
+
+    `item_hash` is the hex SHA-256 of the item's canonical form.
+    """
+
+    kind: ItemKind
+    item_id: UUID
+    item_hash: str
+    station_id: UUID
+    received_at: datetime
+    format: int = FORMAT

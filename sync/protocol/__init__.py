@@ -1,0 +1,1 @@
+"""The wire format between station and server: JSON messages and how they are read and written."""
