@@ -4,9 +4,11 @@ The field names and string values here are the wire format's and the canonical f
 breaks the golden files in tests on purpose.
 """
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from uuid import UUID
 
 FORMAT = 1
@@ -59,6 +61,11 @@ class Evidence:
     kind: EvidenceKind
     media_type: str
     data: bytes = field(repr=False)
+
+    @cached_property
+    def sha256(self) -> str:
+        """SHA-256 of the bytes in lower-case hex, computed once: photos are large."""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,8 +122,8 @@ class Sealed:
 
 
 class ScanResult(StrEnum):
-    IDENTIFIED = "identified"
-    """A visit began; the record, if any, follows."""
+    """How an identification attempt ended, written when its end is known."""
+
     CHECKED_IN = "checked_in"
     REFUSED = "refused"
     UNREADABLE = "unreadable"

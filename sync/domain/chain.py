@@ -78,7 +78,7 @@ def link(evidence: Evidence) -> EvidenceLink:
     return EvidenceLink(
         kind=evidence.kind,
         media_type=evidence.media_type,
-        sha256=digest(evidence.data),
+        sha256=evidence.sha256,
         size=len(evidence.data),
     )
 

@@ -1,0 +1,1 @@
+"""The station: everything that runs on the venue laptop."""

@@ -1,0 +1,33 @@
+"""Errors of the visit.
+
+MusterError
+    CheckInError
+        IllegalMove          a step out of order: a bug in what calls
+        AlreadyCheckedIn     the student has a record for this event
+"""
+
+from datetime import datetime
+
+from sync.domain.errors import MusterError
+
+
+class CheckInError(MusterError):
+    """A check-in cannot go on."""
+
+    code = "check_in_error"
+
+
+class IllegalMove(CheckInError):
+    """A move that the visit's present step does not allow."""
+
+    code = "illegal_move"
+
+
+class AlreadyCheckedIn(CheckInError):
+    """Sealing found a record of the same student at the same event, sealed at `since` (UTC)."""
+
+    code = "already_checked_in"
+
+    def __init__(self, since: datetime) -> None:
+        super().__init__("This student is checked in already.")
+        self.since = since

@@ -1,0 +1,109 @@
+"""One student's visit at the kiosk as a state machine.
+
+A Visit is a value: each move returns the next one, so that what was saved as a draft is exactly
+what is shown. Which steps it has comes from the event's policy. desk.py drives it; screens show it.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from kiosk.checkin.errors import IllegalMove
+from sync.domain.attendance import Evidence, EvidenceKind, Method
+from sync.domain.events import BackPhoto, Policy
+from sync.domain.students import Student
+
+
+class Step(StrEnum):
+    """What the student is asked to do next, in the order of asking."""
+
+    CONFIRM = "confirm"
+    FRONT_PHOTO = "front_photo"
+    BACK_PHOTO = "back_photo"
+    SIGNATURE = "signature"
+    SEAL = "seal"
+    """Nothing is left to ask; the record can be sealed."""
+
+
+EVIDENCE_OF = {
+    Step.FRONT_PHOTO: (EvidenceKind.FRONT_PHOTO,),
+    Step.BACK_PHOTO: (EvidenceKind.BACK_PHOTO,),
+    Step.SIGNATURE: (EvidenceKind.SIGNATURE_STROKES, EvidenceKind.SIGNATURE_PICTURE),
+}
+"""The evidence that each step brings."""
+
+
+def steps_of(policy: Policy) -> tuple[Step, ...]:
+    """Return the steps of a visit under `policy`, SEAL last."""
+    asked = {
+        Step.CONFIRM: True,
+        Step.FRONT_PHOTO: policy.front_photo,
+        Step.BACK_PHOTO: policy.back_photo is not BackPhoto.NONE,
+        Step.SIGNATURE: policy.signature,
+        Step.SEAL: True,
+    }
+    return tuple(step for step, is_asked in asked.items() if is_asked)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """A check-in under way. `student` is None when the number is not on file.
+
+    `step_ms` adds up the milliseconds spent in each step, going back and forth included.
+    """
+
+    id: UUID
+    event_id: UUID
+    student_number: str
+    student: Student | None
+    on_roster: bool
+    method: Method
+    identified_at: datetime
+    steps: tuple[Step, ...]
+    step: Step = Step.CONFIRM
+    evidence: tuple[Evidence, ...] = ()
+    photo_unclear: bool = False
+    step_ms: dict[str, int] = field(default_factory=dict)
+
+    def confirmed(self) -> "Visit":
+        """Return the visit after the student said: this is me."""
+        self._require(Step.CONFIRM)
+        return replace(self, step=self._next_step())
+
+    def completed(self, *evidence: Evidence, unclear: bool = False) -> "Visit":
+        """Return the visit after a photo or the signature was given for the present step.
+
+        Raises IllegalMove when the evidence is not that of the step.
+        """
+        if {e.kind for e in evidence} != set(EVIDENCE_OF.get(self.step, ())) or not evidence:
+            raise IllegalMove(f"{self.step} is not completed by {[e.kind for e in evidence]}")
+        return replace(
+            self,
+            evidence=self._evidence_without(self.step) + evidence,
+            photo_unclear=self.photo_unclear or unclear,
+            step=self._next_step(),
+        )
+
+    def back(self) -> "Visit":
+        """Return the visit one step back, without the evidence of the step gone back to."""
+        position = self.steps.index(self.step)
+        if position == 0:
+            raise IllegalMove("There is no step before the first.")
+        previous = self.steps[position - 1]
+        return replace(self, step=previous, evidence=self._evidence_without(previous))
+
+    def timed(self, milliseconds: int) -> "Visit":
+        """Return the visit with `milliseconds` more spent in the present step."""
+        spent = self.step_ms.get(self.step, 0) + milliseconds
+        return replace(self, step_ms={**self.step_ms, self.step: spent})
+
+    def _next_step(self) -> Step:
+        return self.steps[self.steps.index(self.step) + 1]
+
+    def _evidence_without(self, step: Step) -> tuple[Evidence, ...]:
+        return tuple(e for e in self.evidence if e.kind not in EVIDENCE_OF.get(step, ()))
+
+    def _require(self, step: Step) -> None:
+        if self.step is not step:
+            raise IllegalMove(f"The visit is at {self.step}, not at {step}.")

@@ -1,0 +1,174 @@
+"""`main.py doctor`: what is there, what is missing, and how to mend it, one line a finding."""
+
+import importlib
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.settings import Settings
+from sync.domain.errors import MusterError
+from sync.protocol.messages import PullResponse
+
+ENOUGH_DISK_BYTES = 2_000_000_000
+
+
+class Verdict(StrEnum):
+    GOOD = "ok"
+    WARNING = "warn"
+    BAD = "BAD"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was looked at, how it is, and what to do when it is not good."""
+
+    subject: str
+    verdict: Verdict
+    state: str
+    remedy: str = ""
+
+
+def examine(settings: Settings, tell: Callable[[str], object] = print) -> int:
+    """Tell all findings; return 0 unless one of them keeps a station from working."""
+    findings = [finding for look in LOOKS for finding in look(settings)]
+    for finding in findings:
+        tell(f"  {finding.verdict:<5} {finding.subject:<12} {finding.state}")
+        if finding.remedy:
+            tell(f"{'':21}-> {finding.remedy}")
+    return 1 if any(f.verdict is Verdict.BAD for f in findings) else 0
+
+
+def _python(_: Settings) -> Iterator[Finding]:
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    yield Finding("Python", Verdict.GOOD, version)
+
+
+def _display(_: Settings) -> Iterator[Finding]:
+    try:
+        importlib.import_module("PySide6.QtWidgets")
+    except ImportError as error:
+        remedy = "Install the library that is named here; `make setup` does it where it may."
+        yield Finding("Qt", Verdict.BAD, str(error), remedy)
+        return
+    linux_display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if sys.platform.startswith("linux") and not linux_display:
+        remedy = "Run the kiosk in a desktop session; `make demo` works without."
+        yield Finding("Display", Verdict.WARNING, "there is none", remedy)
+    else:
+        yield Finding("Display", Verdict.GOOD, "found")
+
+
+def _cameras(settings: Settings) -> Iterator[Finding]:
+    from kiosk.capture.sources import (  # noqa: PLC0415 - a missing library is a finding
+        CameraSource,
+        SourceKind,
+        list_devices,
+    )
+
+    devices = list_devices()
+    names = ", ".join(f"{device.name} (device:{device.index})" for device in devices)
+    if devices:
+        yield Finding("Cameras", Verdict.GOOD, names)
+    else:
+        remedy = "Plug one in. Without a camera students cannot be identified by card yet."
+        yield Finding("Cameras", Verdict.WARNING, "none found", remedy)
+    for role in ("front_camera", "back_camera"):
+        setting = getattr(settings, role)
+        if not setting:
+            continue
+        try:
+            source = CameraSource.parse(setting)
+        except MusterError as error:
+            yield Finding(role, Verdict.BAD, setting, error.message)
+            continue
+        index_or_name = source.target
+        present = {str(d.index) for d in devices} | {d.name for d in devices}
+        if source.kind is SourceKind.DEVICE and index_or_name not in present:
+            remedy = f"Plug it in, or set {role} to one of the cameras above."
+            yield Finding(role, Verdict.WARNING, f"{setting} is not there", remedy)
+
+
+def _decoders(_: Settings) -> Iterator[Finding]:
+    from kiosk.capture.codes import available  # noqa: PLC0415 - a missing library is a finding
+
+    decoders = available()
+    for name, is_there in decoders.items():
+        if is_there:
+            yield Finding("Decoder", Verdict.GOOD, name)
+        else:
+            alone = not any(decoders.values())
+            remedy = {
+                "zbar": "Debian: apt-get install libzbar0; macOS: brew install zbar",
+            }.get(name, "Run `make setup` again.")
+            verdict = Verdict.BAD if alone else Verdict.WARNING
+            yield Finding("Decoder", verdict, f"{name} is missing", remedy)
+
+
+def _key(settings: Settings) -> Iterator[Finding]:
+    from kiosk.station import vault_of  # noqa: PLC0415 - a missing library is a finding
+
+    subject = "Key file" if settings.key_file else "Keyring"
+    try:
+        key = vault_of(settings).load()
+    except MusterError as error:
+        yield Finding(subject, Verdict.BAD, error.code, error.message)
+        return
+    yield Finding(subject, Verdict.GOOD, "holds the key" if key else "works; no key made yet")
+
+
+def _disk(settings: Settings) -> Iterator[Finding]:
+    folder = settings.data_folder
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free
+    state = f"{free / 1e9:.1f} GB free at {settings.data_folder}"
+    if free < ENOUGH_DISK_BYTES:
+        remedy = "Make room: a check-in takes about half a megabyte."
+        yield Finding("Disk", Verdict.WARNING, state, remedy)
+    else:
+        yield Finding("Disk", Verdict.GOOD, state)
+    if not os.access(folder, os.W_OK):
+        yield Finding("Disk", Verdict.BAD, "not writable", f"Give this user access to {folder}.")
+
+
+def _station(settings: Settings) -> Iterator[Finding]:
+    from kiosk.station import NotEnrolled, open_station  # noqa: PLC0415 - see above
+
+    try:
+        station = open_station(settings)
+    except NotEnrolled as error:
+        yield Finding("Station", Verdict.WARNING, "not set up", error.message)
+        return
+    except MusterError as error:
+        yield Finding("Station", Verdict.BAD, error.code, error.message)
+        return
+    try:
+        yield Finding("Station", Verdict.GOOD, station.identity.name)
+        faults = station.database.check()
+        verdict = Verdict.BAD if faults else Verdict.GOOD
+        remedy = "Copy the file away before anything else and call an admin." if faults else ""
+        yield Finding("Database", verdict, faults[0] if faults else "sound", remedy)
+        queue = station.outbox.state()
+        yield Finding("To send", Verdict.GOOD, f"{queue.waiting} items")
+        try:
+            station.session.get("pull/", {"cursor": station.replica.cursor()}, PullResponse)
+        except MusterError as error:
+            yield Finding("Server", Verdict.WARNING, error.code, error.message)
+        else:
+            yield Finding("Server", Verdict.GOOD, f"answers at {station.identity.server_url}")
+    finally:
+        station.close()
+
+
+LOOKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
+    _python,
+    _display,
+    _cameras,
+    _decoders,
+    _key,
+    _disk,
+    _station,
+)

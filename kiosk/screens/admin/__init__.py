@@ -1,0 +1,1 @@
+"""Screens for organizers and admins, behind the PIN."""

@@ -1,0 +1,141 @@
+"""The organizers' PIN: its hash, and the lock after wrong tries.
+
+A hash takes about a tenth of a second on purpose, so screens call `check` in the background.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerifyMismatchError
+
+from kiosk.security.errors import NoPin, PinLocked, UnfitPin, WrongPin
+
+TRIES = 5
+LOCK = timedelta(minutes=5)
+SHORTEST = 6
+LONGEST = 12
+
+_KEY = "pin"
+
+T = TypeVar("T")
+
+
+class Storage(Protocol):
+    """Keeps small typed values; kiosk.store's KeyValues."""
+
+    def get(self, key: str, kind: type[T]) -> T | None:
+        """Return the value under `key`, or None."""
+
+    def set(self, key: str, value: object) -> None:
+        """Keep `value` under `key`."""
+
+
+class Clock(Protocol):
+    """Wall clock and monotonic clock; part of kiosk.checkin's Clock."""
+
+    def now(self) -> datetime:
+        """Return the wall clock, aware, in UTC."""
+
+    def monotonic_ms(self) -> int:
+        """Return milliseconds of a clock that never jumps, counted under `boot_id`."""
+
+    @property
+    def boot_id(self) -> str:
+        """Identifier of this run of the machine."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """A time by both clocks. The monotonic one counts as long as the machine runs."""
+
+    at: datetime
+    monotonic_ms: int
+    boot_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PinState:
+    """What is stored: Argon2id hash, wrong tries in a row, and when they became too many."""
+
+    hash: str
+    wrong: int = 0
+    locked: Moment | None = None
+
+
+class PinLock:
+    """Knows the PIN and counts wrong tries, across restarts."""
+
+    def __init__(self, storage: Storage, clock: Clock) -> None:
+        self._storage = storage
+        self._clock = clock
+        self._hasher = PasswordHasher()
+
+    @property
+    def is_set(self) -> bool:
+        """Whether there is a PIN."""
+        return self._storage.get(_KEY, PinState) is not None
+
+    def set_pin(self, pin: str) -> None:
+        """Make `pin` the PIN; wrong tries are forgotten. Raises UnfitPin."""
+        if not (pin.isascii() and pin.isdigit() and SHORTEST <= len(pin) <= LONGEST):
+            raise UnfitPin(f"A PIN has {SHORTEST} to {LONGEST} digits. Choose another.")
+        if len(set(pin)) == 1:
+            raise UnfitPin("A PIN must not repeat a single digit. Choose another.")
+        self._storage.set(_KEY, PinState(hash=self._hasher.hash(pin)))
+
+    def check(self, pin: str) -> None:
+        """Return when `pin` is the PIN. Raises WrongPin, PinLocked or NoPin."""
+        state = self._unlocked()
+        # Counted before it is checked: a program killed in between has used up the try.
+        tried = replace(state, wrong=state.wrong + 1)
+        self._storage.set(_KEY, tried)
+        try:
+            self._hasher.verify(state.hash, pin)
+        except VerifyMismatchError as error:
+            if tried.wrong < TRIES:
+                raise WrongPin(TRIES - tried.wrong) from error
+            locked = replace(tried, locked=self._moment())
+            self._storage.set(_KEY, locked)
+            raise self._locked(LOCK) from error
+        self._storage.set(_KEY, PinState(hash=state.hash))
+
+    def _unlocked(self) -> PinState:
+        state = self._storage.get(_KEY, PinState)
+        if state is None:
+            raise NoPin("No PIN was set on this station. Set one first.")
+        if state.wrong >= TRIES and state.locked is None:
+            state = replace(state, locked=self._moment())
+            self._storage.set(_KEY, state)
+        if state.locked is None:
+            return state
+        left = LOCK - self._since(state, state.locked)
+        if left > timedelta(0):
+            raise self._locked(left)
+        return PinState(hash=state.hash)
+
+    def _since(self, state: PinState, moment: Moment) -> timedelta:
+        """Return how long ago the lock began.
+
+        After a restart of the machine only the wall clock can tell. One that was set back to
+        before the lock tells nothing: the lock begins anew.
+        """
+        if moment.boot_id == self._clock.boot_id:
+            return timedelta(milliseconds=self._clock.monotonic_ms() - moment.monotonic_ms)
+        elapsed = self._clock.now() - moment.at
+        if elapsed < timedelta(0):
+            self._storage.set(_KEY, replace(state, locked=self._moment()))
+            return timedelta(0)
+        return elapsed
+
+    def _locked(self, left: timedelta) -> PinLocked:
+        minutes = -(-left // timedelta(minutes=1))
+        return PinLocked(self._clock.now() + left, minutes=minutes)
+
+    def _moment(self) -> Moment:
+        return Moment(
+            at=self._clock.now(),
+            monotonic_ms=self._clock.monotonic_ms(),
+            boot_id=self._clock.boot_id,
+        )

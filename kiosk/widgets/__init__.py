@@ -1,0 +1,1 @@
+"""What screens share: theme, buttons, camera view, signature pad, rotating code, bars."""

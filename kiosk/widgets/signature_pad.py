@@ -1,0 +1,214 @@
+"""The pad that students sign on with finger, pen or mouse.
+
+Keeps the raw points (sync.domain.signature); what is drawn here, and in the PNG, is the same ink
+that reports draw.
+"""
+
+import time
+from collections.abc import Iterable
+
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QImageWriter,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTabletEvent,
+    QTouchEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from kiosk.widgets.theme import Theme
+from sync.domain.signature import Point, Pointer, Signature, Stroke, ink
+
+PICTURE_DPI = 200
+_UNITS_PER_INCH = 2540
+
+
+class SignaturePad(QWidget):
+    """Takes strokes.
+
+    Signals:
+        changed: ink was added or taken away
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._strokes: list[Stroke] = []
+        self._points: list[Point] = []
+        self._pointer: Pointer | None = None
+        self._touch_id: int | None = None
+        self._began = 0.0
+        self._canvas = QImage()
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self.setAccessibleName("Signature")
+        self.setCursor(Qt.CursorShape.CrossCursor)
+
+    def signature(self) -> Signature:
+        """Return what was signed, in hundredths of a millimetre."""
+        width, height = self._units(QPointF(self.width(), self.height()))
+        return Signature(width, height, tuple(self._strokes))
+
+    def clear(self) -> None:
+        """Take all ink away."""
+        self._strokes = []
+        self._points = []
+        self._pointer = None
+        self._repaint_canvas()
+        self.changed.emit()
+
+    def undo(self) -> None:
+        """Take the last stroke away."""
+        if self._strokes:
+            self._strokes.pop()
+            self._repaint_canvas()
+            self.changed.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Take touches; the first finger signs, others (a palm) are ignored."""
+        if isinstance(event, QTouchEvent):
+            return self._on_touch(event)
+        return super().event(event)
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        """Take a pen, with its pressure."""
+        pressure = round(event.pressure() * 255)
+        self._take(event.type(), event.position(), Pointer.PEN, pressure)
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a stroke with the mouse."""
+        self._on_mouse(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Draw with the mouse."""
+        self._on_mouse(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a stroke with the mouse."""
+        self._on_mouse(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the ink where it was in millimetres."""
+        self._repaint_canvas()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the paper, the line to sign on and the ink."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        radius = self._theme.px("radius")
+        painter.setBrush(QColor("white"))
+        painter.setPen(QPen(self._theme.color("line"), 2))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
+        base = self.height() * 0.74
+        painter.setPen(QPen(self._theme.color("line"), 2, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(radius * 2, base), QPointF(self.width() - radius * 2, base))
+        painter.drawImage(0, 0, self._canvas)
+
+    def _on_touch(self, event: QTouchEvent) -> bool:
+        for point in event.points():
+            if self._touch_id is None and event.type() == QEvent.Type.TouchBegin:
+                self._touch_id = point.id()
+            if point.id() == self._touch_id:
+                kind = _TOUCH.get(event.type(), QEvent.Type.MouseMove)
+                pressure = round(point.pressure() * 255) or 128
+                self._take(kind, point.position(), Pointer.TOUCH, min(255, pressure))
+        if event.type() in {QEvent.Type.TouchEnd, QEvent.Type.TouchCancel}:
+            self._touch_id = None
+        event.accept()
+        return True
+
+    def _on_mouse(self, event: QMouseEvent) -> None:
+        if event.source() == Qt.MouseEventSource.MouseEventNotSynthesized:
+            self._take(event.type(), event.position(), Pointer.MOUSE, 128)
+
+    def _take(self, kind: QEvent.Type, at: QPointF, pointer: Pointer, pressure: int) -> None:
+        if kind in _BEGIN and self._pointer is None:
+            self._pointer = pointer
+            self._points = []
+        if self._pointer is not pointer:
+            return
+        self._add(at, pointer, pressure)
+        if kind in _END:
+            self._strokes.append(Stroke(pointer, tuple(self._points)))
+            self._points = []
+            self._pointer = None
+            self._repaint_canvas()
+            self.changed.emit()
+
+    def _add(self, at: QPointF, pointer: Pointer, pressure: int) -> None:
+        if not self._strokes and not self._points:
+            self._began = time.monotonic()
+        x, y = self._units(at)
+        point = Point(x, y, round((time.monotonic() - self._began) * 1000), pressure)
+        if self._points and (self._points[-1].x, self._points[-1].y) == (x, y):
+            return
+        self._points.append(point)
+        if len(self._points) > 1:
+            self._draw_on_canvas([Stroke(pointer, tuple(self._points[-8:]))])
+        self.update()
+
+    def _units(self, at: QPointF) -> tuple[int, int]:
+        per_px = 100 / self._theme.px_per_mm
+        return round(at.x() * per_px), round(at.y() * per_px)
+
+    def _repaint_canvas(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self._canvas = QImage(self.size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+        self._canvas.setDevicePixelRatio(ratio)
+        self._canvas.fill(Qt.GlobalColor.transparent)
+        self._draw_on_canvas(self._strokes)
+        self.update()
+
+    def _draw_on_canvas(self, strokes: Iterable[Stroke]) -> None:
+        painter = QPainter(self._canvas)
+        draw_ink(painter, strokes, self._theme.px_per_mm / 100)
+        painter.end()
+
+
+def draw_ink(painter: QPainter, strokes: Iterable[Stroke], px_per_unit: float) -> None:
+    """Draw strokes with `painter`, `px_per_unit` pixels to a hundredth of a millimetre."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for stroke in strokes:
+        for piece in ink(stroke):
+            width = max(1.0, piece.width * px_per_unit)
+            cap = Qt.PenCapStyle.RoundCap
+            painter.setPen(QPen(QColor("#101828"), width, Qt.PenStyle.SolidLine, cap))
+            painter.drawLine(
+                QPointF(piece.x0 * px_per_unit, piece.y0 * px_per_unit),
+                QPointF(piece.x1 * px_per_unit, piece.y1 * px_per_unit),
+            )
+
+
+def picture(signature: Signature) -> bytes:
+    """Return the signature as a PNG, black on white, at PICTURE_DPI."""
+    scale = PICTURE_DPI / _UNITS_PER_INCH
+    image = QImage(
+        max(1, round(signature.width * scale)),
+        max(1, round(signature.height * scale)),
+        QImage.Format.Format_Grayscale8,
+    )
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    draw_ink(painter, signature.strokes, scale)
+    painter.end()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return bytes(buffer.data().data())
+
+
+_BEGIN = {QEvent.Type.MouseButtonPress, QEvent.Type.TabletPress}
+_END = {QEvent.Type.MouseButtonRelease, QEvent.Type.TabletRelease}
+_TOUCH = {
+    QEvent.Type.TouchBegin: QEvent.Type.MouseButtonPress,
+    QEvent.Type.TouchEnd: QEvent.Type.MouseButtonRelease,
+    QEvent.Type.TouchCancel: QEvent.Type.MouseButtonRelease,
+}

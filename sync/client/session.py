@@ -1,0 +1,165 @@
+"""One HTTP conversation with the server: messages out, messages back, every fault a SyncError.
+
+Knows requests and nothing of records. Redirects are never followed and only JSON that is the
+expected message counts as an answer, so a captive portal is seen for what it is.
+"""
+
+import time
+from datetime import UTC, datetime
+from typing import Any, Protocol, Self, TypeVar
+from urllib.parse import urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.util import Retry
+
+from sync.client.errors import NotTheServer, Refused, Revoked, ServerTrouble, Unreachable
+from sync.protocol import codec
+from sync.protocol.errors import ProtocolError
+from sync.protocol.messages import ErrorResponse
+
+CONNECT_TIMEOUT_S = 5.0
+READ_TIMEOUT_S = 20.0
+
+_RETRY = Retry(
+    total=2,
+    read=0,
+    backoff_factor=0.3,
+    status_forcelist=(502, 503, 504),
+    allowed_methods=None,
+    raise_on_status=False,
+    respect_retry_after_header=False,
+)
+
+
+class Timed(Protocol):
+    """A message that tells the server's time."""
+
+    @property
+    def server_time(self) -> datetime:
+        """The server's clock when it answered."""
+
+
+T = TypeVar("T", bound=Timed)
+
+
+class ServerSession:
+    """Speaks to the server at `url`, as the station that owns `token` once there is one.
+
+    Every request is safe to repeat, so connections are retried. After any answer,
+    `server_offset_ms` is what to add to the wall clock for server time, from the fastest
+    exchange so far with half its round trip taken off.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        token: str | None = None,
+        connect_timeout_s: float = CONNECT_TIMEOUT_S,
+        read_timeout_s: float = READ_TIMEOUT_S,
+    ) -> None:
+        self.server_offset_ms: int | None = None
+        self._best_round_trip_s = float("inf")
+        self._base = url.rstrip("/") + "/api/sync/"
+        self._host = urlsplit(url).netloc or url
+        self._timeout = (connect_timeout_s, read_timeout_s)
+        self._http = requests.Session()
+        for scheme in ("http://", "https://"):
+            self._http.mount(scheme, HTTPAdapter(max_retries=_RETRY))
+        if token is not None:
+            self._http.headers["Authorization"] = f"Station {token}"
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def post(self, path: str, message: object, reply: type[T]) -> T:
+        """Send a message and return the reply. Raises SyncError."""
+        headers = {"Content-Type": codec.CONTENT_TYPE}
+        return self._exchange(reply, "POST", path, data=codec.encode(message), headers=headers)
+
+    def put(self, path: str, data: bytes, media_type: str, reply: type[T]) -> T:
+        """Send bytes and return the reply. Raises SyncError."""
+        return self._exchange(reply, "PUT", path, data=data, headers={"Content-Type": media_type})
+
+    def get(self, path: str, params: dict[str, str], reply: type[T]) -> T:
+        """Ask and return the reply. Raises SyncError."""
+        return self._exchange(reply, "GET", path, params=params)
+
+    def _exchange(self, reply: type[T], method: str, path: str, **arguments: Any) -> T:
+        began = time.monotonic()
+        response = self._request(method, path, **arguments)
+        round_trip_s = time.monotonic() - began
+        if response.status_code >= 400:
+            raise self._error(response)
+        if response.status_code >= 300 or not _is_json(response):
+            raise self._not_the_server()
+        try:
+            answer = codec.decode(response.content, reply)
+        except ProtocolError as error:
+            raise self._not_the_server() from error
+        self._measure(answer.server_time, round_trip_s)
+        return answer
+
+    def _request(self, method: str, path: str, **arguments: Any) -> requests.Response:
+        try:
+            return self._http.request(
+                method,
+                self._base + path,
+                timeout=self._timeout,
+                allow_redirects=False,
+                **arguments,
+            )
+        except requests.Timeout as error:
+            raise Unreachable(
+                f"The server {self._host} did not answer in time. Muster tries again by itself.",
+                code="server_timeout",
+            ) from error
+        except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema) as error:
+            raise Refused(
+                f"{self._base} is not a server address. It should look like https://muster.uni.edu.",
+                code="bad_server_url",
+            ) from error
+        except requests.RequestException as error:
+            raise Unreachable(
+                f"No connection to the server {self._host}. Muster tries again by itself."
+            ) from error
+
+    def _error(self, response: requests.Response) -> Exception:
+        status = response.status_code
+        if status >= 500 or status == 429:
+            return ServerTrouble(
+                f"The server {self._host} has a problem (HTTP {status}). "
+                "Muster tries again by itself."
+            )
+        try:
+            said = codec.decode(response.content, ErrorResponse)
+        except ProtocolError:
+            return self._not_the_server()
+        if said.code == Revoked.code:
+            return Revoked(said.error)
+        return Refused(said.error, code=said.code)
+
+    def _not_the_server(self) -> NotTheServer:
+        return NotTheServer(
+            f"Something other than the Muster server answers at {self._host}. Does this network "
+            "want a sign-in page? Open a browser on this laptop and sign in."
+        )
+
+    def _measure(self, server_time: datetime, round_trip_s: float) -> None:
+        if round_trip_s > self._best_round_trip_s:
+            return
+        self._best_round_trip_s = round_trip_s
+        ahead_s = (server_time - datetime.now(UTC)).total_seconds()
+        self.server_offset_ms = round((ahead_s + round_trip_s / 2) * 1000)
+
+
+def _is_json(response: requests.Response) -> bool:
+    return response.headers.get("Content-Type", "").split(";")[0].strip() == codec.CONTENT_TYPE

@@ -1,0 +1,1 @@
+"""Who may use the server: users with their roles, and signing in."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Attendance(AppConfig):
+    name = "sync.server.attendance"
+    label = "attendance"

@@ -1,0 +1,107 @@
+"""Evidence bytes: which are missing, taking them in, giving them out.
+
+They lie as files under MUSTER_DATA/media, each named by its SHA-256 in a folder named by the first
+two digits. A Media row exists only for bytes that are on disk.
+"""
+
+import io
+from collections.abc import Collection
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+from PIL import Image, UnidentifiedImageError
+
+from sync.domain import signature
+from sync.domain.errors import DomainError
+from sync.protocol.messages import MAX_MEDIA_BYTES
+from sync.server.attendance.intake import is_sha256
+from sync.server.attendance.models import Evidence, Media
+from sync.server.errors import MediaRefused, UnknownMedia
+from sync.server.files import write_durably
+from sync.server.stations.models import Station
+
+MAX_PIXELS = 40_000_000
+"""A picture of more is refused unread: decoding it could take all memory."""
+
+_FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG"}
+
+
+def missing(station: Station, digests: Collection[str]) -> tuple[list[str], list[str]]:
+    """Return which of the digests are still needed, and which no record of the station names."""
+    named = set(
+        Evidence.objects.filter(record__station=station, sha256__in=digests)
+        .values_list("sha256", flat=True)
+        .distinct()
+    )
+    stored = set(Media.objects.filter(sha256__in=named).values_list("sha256", flat=True))
+    needed = [digest for digest in digests if digest in named and digest not in stored]
+    return needed, [digest for digest in digests if digest not in named]
+
+
+def store(station: Station, digest: str, data: bytes) -> None:
+    """Keep the bytes that a record of the station names; they are on disk when this returns.
+
+    Raises UnknownMedia when no record names them, MediaRefused when they are not what it says.
+    """
+    evidence = None
+    if is_sha256(digest):
+        evidence = Evidence.objects.filter(record__station=station, sha256=digest).first()
+    if evidence is None:
+        raise UnknownMedia("No record of this station names these bytes. Send the record first.")
+    if Media.objects.filter(pk=digest).exists():
+        return
+    _check(evidence, data)
+    path = path_of(digest)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write_durably(path, data)
+    Media.objects.get_or_create(
+        sha256=digest, defaults={"size": len(data), "stored_at": timezone.now()}
+    )
+
+
+def path_of(digest: str) -> Path:
+    """Return where the bytes with this SHA-256 lie, or would."""
+    if not is_sha256(digest):
+        raise UnknownMedia("This is not the SHA-256 of any evidence.")
+    folder: Path = settings.MUSTER_DATA / "media"
+    return folder / digest[:2] / digest
+
+
+def read(digest: str) -> bytes | None:
+    """Return stored bytes, None when they have not arrived."""
+    if not Media.objects.filter(pk=digest).exists():
+        return None
+    return path_of(digest).read_bytes()
+
+
+def _check(evidence: Evidence, data: bytes) -> None:
+    if len(data) > MAX_MEDIA_BYTES or len(data) != evidence.size:
+        raise MediaRefused("These bytes are not as many as the record says.", code="wrong_size")
+    if sha256(data).hexdigest() != evidence.sha256:
+        raise MediaRefused("These bytes have another SHA-256.", code="wrong_digest")
+    if evidence.media_type == signature.MEDIA_TYPE:
+        _check_strokes(data)
+    else:
+        _check_picture(data, _FORMATS[evidence.media_type])
+
+
+def _check_strokes(data: bytes) -> None:
+    try:
+        signature.decode(data)
+    except (DomainError, UnicodeDecodeError) as error:
+        raise MediaRefused("These bytes are not a signature.", code="wrong_content") from error
+
+
+def _check_picture(data: bytes, expected: str) -> None:
+    """Decode the whole picture. Opening reads the header only, so its size is known before."""
+    try:
+        with Image.open(io.BytesIO(data), formats=[expected]) as picture:
+            if picture.width * picture.height > MAX_PIXELS:
+                raise MediaRefused("The picture has too many pixels.", code="too_many_pixels")
+            picture.load()
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        raise MediaRefused(f"These bytes are not a {expected}.", code="wrong_content") from error
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise MediaRefused("The picture has too many pixels.", code="too_many_pixels") from error

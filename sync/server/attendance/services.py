@@ -1,0 +1,236 @@
+"""Storing what stations push: each item with its receipt, whole or not at all, on its own.
+
+Called by the stations' push endpoint. Opening and checking items: intake.py. Bytes: media.py.
+"""
+
+import logging
+import traceback
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from typing import Any, TypeVar
+from uuid import UUID
+
+import msgspec
+from django.conf import settings
+from django.db import DatabaseError, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from sync.domain import chain
+from sync.domain.attendance import AttendanceRecord, ItemKind, Outcome, Receipt, ScanEntry
+from sync.domain.chain import SignedReceipt
+from sync.domain.errors import MusterError
+from sync.protocol.messages import ItemResult, ItemStatus, PushItem
+from sync.server.attendance import intake
+from sync.server.attendance.intake import Opened
+from sync.server.attendance.models import Evidence, Record, ScanLog, Sealed, Standing
+from sync.server.events.models import Event, Student
+from sync.server.stations.models import Station
+
+logger = logging.getLogger(__name__)
+
+Item = TypeVar("Item", AttendanceRecord, ScanEntry)
+
+
+class _NotStored(Exception):
+    """An item is not stored; carries what the station is told."""
+
+    def __init__(self, status: ItemStatus, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+
+
+def store_records(station: Station, items: Sequence[PushItem]) -> list[ItemResult]:
+    """Store sealed records in their order and return what became of each."""
+    return _store_all(station, items, intake.open_record, _keep_record)
+
+
+def store_scans(station: Station, items: Sequence[PushItem]) -> list[ItemResult]:
+    """Store sealed scan log entries and return what became of each."""
+    return _store_all(station, items, intake.open_scan, _keep_scan)
+
+
+def _store_all(
+    station: Station,
+    items: Sequence[PushItem],
+    open_item: Callable[..., Opened[Item]],
+    keep: Callable[[Station, Opened[Item]], ItemResult],
+) -> list[ItemResult]:
+    key = bytes(station.public_key)
+    opened: list[Opened[Item] | ItemResult] = []
+    for item in items:
+        try:
+            opened.append(open_item(item, station_id=station.id, key=key))
+        except MusterError as error:
+            claimed_id = str(item.body.get("id", ""))[:64]
+            opened.append(
+                ItemResult(id=claimed_id, status=ItemStatus.INVALID, message=error.message)
+            )
+    with transaction.atomic():
+        return [o if isinstance(o, ItemResult) else _store(station, o, keep) for o in opened]
+
+
+def _store(
+    station: Station, opened: Opened[Item], keep: Callable[[Station, Opened[Item]], ItemResult]
+) -> ItemResult:
+    item_id = str(opened.item.id)
+    try:
+        with transaction.atomic():
+            return keep(station, opened)
+    except _NotStored as refusal:
+        return ItemResult(id=item_id, status=refusal.status, message=refusal.message)
+    except DatabaseError as error:
+        # The database's own message may quote the row, and so the student.
+        trace = "".join(traceback.format_tb(error.__traceback__))
+        logger.error("Item %s was not stored: %s\n%s", item_id, type(error).__name__, trace)  # noqa: TRY400
+        return ItemResult(
+            id=item_id,
+            status=ItemStatus.RETRY,
+            message="The server could not store this now. Send it again.",
+        )
+
+
+def _keep_record(station: Station, opened: Opened[AttendanceRecord]) -> ItemResult:
+    record = opened.item
+    near = Record.objects.filter(
+        Q(pk=record.id) | Q(station=station, seq__in=[record.seq - 1, record.seq])
+    )
+    stored = list(near)
+    known = next((row for row in stored if row.id == record.id), None)
+    if known is not None:
+        return _known_already(known, opened)
+    _check_event(record.event_id)
+    _check_place(record, {row.seq: row for row in stored})
+    row = _new_row(Record, ItemKind.RECORD, opened)
+    row.station = station
+    _fill_record(row, record)
+    row.status, row.duplicate_of = _standing(row)
+    row.save(force_insert=True)
+    Evidence.objects.bulk_create(
+        Evidence(
+            record=row,
+            kind=link.kind.value,
+            media_type=link.media_type,
+            sha256=link.sha256,
+            size=link.size,
+        )
+        for link in record.evidence
+    )
+    return _result(row, ItemStatus.STORED)
+
+
+def _keep_scan(station: Station, opened: Opened[ScanEntry]) -> ItemResult:
+    scan = opened.item
+    known = ScanLog.objects.filter(pk=scan.id).first()
+    if known is not None:
+        return _known_already(known, opened)
+    _check_event(scan.event_id)
+    row = _new_row(ScanLog, ItemKind.SCAN, opened)
+    row.station = station
+    row.event_id = scan.event_id
+    row.at = scan.at
+    row.method = scan.method.value
+    row.result = scan.result.value
+    row.reason = scan.reason.value if scan.reason else ""
+    row.student_number = scan.student_number or ""
+    row.record_id = scan.record_id
+    row.save(force_insert=True)
+    return _result(row, ItemStatus.STORED)
+
+
+def _known_already(row: Sealed, opened: Opened[Any]) -> ItemResult:
+    if row.hash != opened.sealed.hash:
+        raise _NotStored(ItemStatus.CONFLICT, "The server has another item under this id.")
+    return _result(row, ItemStatus.DUPLICATE)
+
+
+def _check_event(event_id: UUID) -> None:
+    if not Event.objects.filter(pk=event_id).exists():
+        raise _NotStored(ItemStatus.INVALID, "The server does not know this event.")
+
+
+def _check_place(record: AttendanceRecord, neighbours: dict[int, Record]) -> None:
+    """Check the record's link; `neighbours` are the station's own records around its number."""
+    if record.seq in neighbours:
+        raise _NotStored(
+            ItemStatus.CONFLICT, f"The server has another record {record.seq} of this station."
+        )
+    if record.seq == 1:
+        expected = chain.GENESIS
+    elif record.seq - 1 in neighbours:
+        expected = neighbours[record.seq - 1].hash
+    else:
+        raise _NotStored(
+            ItemStatus.RETRY, f"Record {record.seq - 1} is missing before this one. Send it first."
+        )
+    if record.previous != expected:
+        raise _NotStored(
+            ItemStatus.CONFLICT, "The record does not follow the one before it at the server."
+        )
+
+
+Row = TypeVar("Row", Record, ScanLog)
+
+
+def _new_row(model: type[Row], kind: ItemKind, opened: Opened[Any]) -> Row:
+    """Return an unsaved row with the sealed item and a signed receipt for it."""
+    receipt = Receipt(
+        kind=kind,
+        item_id=opened.item.id,
+        item_hash=opened.sealed.hash,
+        station_id=opened.item.station_id,
+        received_at=timezone.now(),
+    )
+    signed = chain.sign_receipt(receipt, chain.signer(settings.MUSTER_SIGNING_KEY))
+    return model(
+        id=opened.item.id,
+        body=opened.sealed.body,
+        hash=opened.sealed.hash,
+        signature=opened.sealed.signature,
+        received_at=receipt.received_at,
+        receipt=msgspec.json.encode(receipt),
+        receipt_signature=signed.signature,
+    )
+
+
+def _result(row: Sealed, status: ItemStatus) -> ItemResult:
+    receipt = SignedReceipt(
+        receipt=msgspec.json.decode(bytes(row.receipt), type=Receipt),
+        signature=bytes(row.receipt_signature),
+    )
+    return ItemResult(id=str(row.pk), status=status, receipt=receipt)
+
+
+def _fill_record(row: Record, record: AttendanceRecord) -> None:
+    row.event_id = record.event_id
+    row.student = Student.objects.filter(number=record.student_number).first()
+    row.seq = record.seq
+    row.previous = record.previous
+    row.student_number = record.student_number
+    row.provisional = record.provisional
+    row.method = record.method.value
+    row.outcome = record.outcome.value
+    row.reasons = [reason.value for reason in record.reasons]
+    row.identified_at = record.identified_at
+    row.sealed_at = record.sealed_at
+    row.checked_in_at = record.sealed_at + timedelta(milliseconds=record.server_offset_ms or 0)
+
+
+def _standing(row: Record) -> tuple[Standing, Record | None]:
+    """Return what the new record counts as and whose duplicate it is.
+
+    When it is earlier than the one that counted so far, that one becomes its duplicate.
+    """
+    if row.outcome == Outcome.REFUSED.value:
+        return Standing.REFUSED, None
+    same = Record.objects.filter(event_id=row.event_id, student_number=row.student_number)
+    first = same.filter(status=Standing.ATTENDANCE).select_for_update().first()
+    if first is None:
+        return Standing.ATTENDANCE, None
+    if first.checked_in_at <= row.checked_in_at:
+        return Standing.DUPLICATE, first
+    others = same.filter(status__in=[Standing.ATTENDANCE, Standing.DUPLICATE])
+    # The new row's insert follows in this transaction, at whose end the reference is checked.
+    others.update(status=Standing.DUPLICATE, duplicate_of_id=row.id)
+    return Standing.ATTENDANCE, None

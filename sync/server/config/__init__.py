@@ -1,0 +1,1 @@
+"""What the project is made of: environment, secrets, settings, URLs, errors and the ASGI entry."""

@@ -1,0 +1,89 @@
+"""Errors as the API tells them: {"error": sentence, "code": for programs, "fields": {...}}.
+
+`api_error` is REST framework's exception handler; the others are Django's for what no API view
+answered. A bug stays a bug: it is logged with its trace by Django and told without it.
+"""
+
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.views import defaults
+from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+from sync.domain.errors import MusterError
+from sync.protocol.messages import ErrorResponse
+from sync.server.errors import ServerError
+
+
+def api_error(error: Exception, context: dict[str, Any]) -> Response | None:
+    """Return the response for what an API view raised, None for a bug."""
+    if isinstance(error, MusterError):
+        status = error.status if isinstance(error, ServerError) else HTTPStatus.BAD_REQUEST
+        return _response(ErrorResponse(error=error.message, code=error.code), status)
+    if isinstance(error, RequestDataTooBig):
+        too_big = ErrorResponse(error="The request is too large.", code="too_large")
+        return _response(too_big, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    response = exception_handler(error, context)
+    if response is not None:
+        response.data = msgspec.to_builtins(_told(error, response.data))
+    return response
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """Django's handler404."""
+    if not request.path.startswith("/api/"):
+        return defaults.page_not_found(request, exception)
+    return _json(ErrorResponse(error="There is nothing here.", code="not_found"), 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponseBase:
+    """Django's handler500."""
+    if not request.path.startswith("/api/"):
+        return defaults.server_error(request)
+    told = ErrorResponse(
+        error="The server made a mistake; it was noted. Try again later.", code="server_error"
+    )
+    return _json(told, 500)
+
+
+def _told(error: Exception, data: Any) -> ErrorResponse:
+    if isinstance(error, ValidationError):
+        return _invalid(data)
+    if isinstance(data, dict):
+        code = data.get("code") or _code(error)
+        return ErrorResponse(error=str(data.get("detail", "")), code=str(code))
+    return ErrorResponse(error=str(data), code=_code(error))
+
+
+def _invalid(data: Any) -> ErrorResponse:
+    if not isinstance(data, dict):
+        return ErrorResponse(error=" ".join(map(str, data)), code="invalid")
+    fields = {
+        name: [str(text) for text in (texts if isinstance(texts, list) else [texts])]
+        for name, texts in data.items()
+    }
+    general = fields.pop("non_field_errors", [])
+    error = " ".join(general) or "Some fields are not right."
+    return ErrorResponse(error=error, code="invalid", fields=fields)
+
+
+def _code(error: Exception) -> str:
+    if isinstance(error, APIException):
+        codes = error.get_codes()
+        return codes if isinstance(codes, str) else error.default_code
+    # REST framework turns Django's own Http404 and PermissionDenied into responses.
+    return "permission_denied" if type(error).__name__ == "PermissionDenied" else "not_found"
+
+
+def _response(told: ErrorResponse, status: int) -> Response:
+    return Response(msgspec.to_builtins(told), status=status)
+
+
+def _json(told: ErrorResponse, status: int) -> HttpResponse:
+    return HttpResponse(msgspec.json.encode(told), "application/json", status)

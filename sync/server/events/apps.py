@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_delete
+
+
+class Events(AppConfig):
+    name = "sync.server.events"
+    label = "events"
+
+    def ready(self) -> None:
+        """Every deletion, by cascade too, leaves a tombstone for the stations."""
+        from sync.server.events import changes, models  # noqa: PLC0415 - needs loaded apps
+
+        for model in (models.Event, models.Student, models.RosterEntry):
+            post_delete.connect(changes.leave_tombstone, sender=model)

@@ -1,0 +1,1 @@
+"""Enrolled kiosks, and the server's end of the wire."""

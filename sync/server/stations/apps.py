@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Stations(AppConfig):
+    name = "sync.server.stations"
+    label = "stations"

@@ -1,0 +1,92 @@
+"""Writes of stations: enrollment codes, enrolling, revoking."""
+
+import secrets
+from datetime import timedelta
+from hashlib import sha256
+
+from django.db import transaction
+from django.db.models import Max, QuerySet
+from django.utils import timezone
+
+from sync.server.errors import EnrollmentRefused, ServerError
+from sync.server.stations.models import MAX_SHORT_ID, EnrollmentCode, Station
+
+CODE_LIFE = timedelta(hours=24)
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base32: no I, L, O and U, which are misread."""
+_MISREAD = str.maketrans("ILO", "110")
+_SEEN_EVERY = timedelta(minutes=1)
+
+
+def create_enrollment_code(code: EnrollmentCode) -> str:
+    """Save `code` with a new secret and return that, as it is typed at the station: XXXX-XXXX-XXXX.
+
+    It is good for CODE_LIFE and shown nowhere again.
+    """
+    text = "".join(secrets.choice(_ALPHABET) for _ in range(12))
+    code.code_hash = _hash(text)
+    code.expires_at = timezone.now() + CODE_LIFE
+    code.save()
+    return "-".join(text[i : i + 4] for i in (0, 4, 8))
+
+
+def normalized_code(text: str) -> str:
+    """Return a code as it was made: upper case, without dashes, misread letters set right."""
+    kept = "".join(c for c in text.upper() if c.isascii() and c.isalnum())
+    return kept.translate(_MISREAD)
+
+
+@transaction.atomic
+def enroll(*, code: str, name: str, public_key: bytes) -> tuple[Station, str]:
+    """Enroll a station and return it with its token, which is kept nowhere.
+
+    Raises EnrollmentRefused when the code is wrong, used or expired.
+    """
+    codes = EnrollmentCode.objects.select_for_update()
+    permission = codes.filter(code_hash=_hash(normalized_code(code))).first()
+    now = timezone.now()
+    if permission is None or not permission.is_good(now):
+        raise EnrollmentRefused(
+            "This enrollment code is wrong, was used already, or has expired. Ask for a new one."
+        )
+    secret = secrets.token_urlsafe(32)
+    station = Station.objects.create(
+        short_id=_next_short_id(),
+        name=permission.name or name,
+        public_key=public_key,
+        token_hash=_hash(secret),
+        last_seen=now,
+    )
+    permission.used_at = now
+    permission.station = station
+    permission.save()
+    return station, f"{station.id.hex}.{secret}"
+
+
+def revoke(stations: QuerySet[Station]) -> int:
+    """End the stations' access; return for how many."""
+    return stations.filter(revoked_at=None).update(revoked_at=timezone.now())
+
+
+def saw(station: Station) -> None:
+    """Note that the station was heard of, to the minute."""
+    now = timezone.now()
+    if station.last_seen is None or now - station.last_seen > _SEEN_EVERY:
+        Station.objects.filter(pk=station.pk).update(last_seen=now)
+
+
+def token_fits(station: Station, secret: str) -> bool:
+    """Return whether `secret` is the secret part of the station's token."""
+    return secrets.compare_digest(station.token_hash, _hash(secret))
+
+
+def _hash(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
+
+def _next_short_id() -> int:
+    last = Station.objects.aggregate(last=Max("short_id"))["last"] or 0
+    if last >= MAX_SHORT_ID:
+        raise ServerError("This server can enroll no more stations.", code="too_many_stations")
+    return int(last) + 1
