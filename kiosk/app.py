@@ -37,6 +37,7 @@ log = logging.getLogger(__name__)
 
 TICK_MS = 100
 STATUS_MS = 1000
+AFTER_SHOWN_MS = 150
 LOW_DISK_BYTES = 1_000_000_000
 OLD_QUEUE_S = 15 * 60
 
@@ -110,9 +111,7 @@ class Kiosk(QObject):
         self.front.start()
         if self.back is not self.front:
             self.back.start()
-        self.scanner.start()
         self._look_for_event()
-        self.sync_loop.start()
         self._tick.start()
         self._slow_tick.start()
         self._on_slow_tick()
@@ -120,6 +119,13 @@ class Kiosk(QObject):
             self.window.showFullScreen()
         else:
             self.window.show()
+        self.window.current.setFocus()
+        # Decoders and the HTTP client load slowly, and nobody misses them in the first moment.
+        QTimer.singleShot(AFTER_SHOWN_MS, self, self._start_rest)
+
+    def _start_rest(self) -> None:
+        self.scanner.start()
+        self.sync_loop.start()
 
     def stop(self) -> None:
         """Stop everything within a bound and close the store."""

@@ -7,10 +7,14 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from kiosk.settings import Settings
 from sync.domain.errors import MusterError
 from sync.protocol.messages import PullResponse
+
+if TYPE_CHECKING:
+    from kiosk.station import Station
 
 ENOUGH_DISK_BYTES = 2_000_000_000
 
@@ -147,10 +151,7 @@ def _station(settings: Settings) -> Iterator[Finding]:
         return
     try:
         yield Finding("Station", Verdict.GOOD, station.identity.name)
-        faults = station.database.check()
-        verdict = Verdict.BAD if faults else Verdict.GOOD
-        remedy = "Copy the file away before anything else and call an admin." if faults else ""
-        yield Finding("Database", verdict, faults[0] if faults else "sound", remedy)
+        yield _soundness(station)
         queue = station.outbox.state()
         yield Finding("To send", Verdict.GOOD, f"{queue.waiting} items")
         try:
@@ -159,8 +160,21 @@ def _station(settings: Settings) -> Iterator[Finding]:
             yield Finding("Server", Verdict.WARNING, error.code, error.message)
         else:
             yield Finding("Server", Verdict.GOOD, f"answers at {station.identity.server_url}")
+    except MusterError as error:
+        yield Finding("Station", Verdict.BAD, error.code, error.message)
     finally:
         station.close()
+
+
+def _soundness(station: "Station") -> Finding:
+    try:
+        faults = station.database.check()
+    except MusterError as error:
+        faults = [error.code]
+    if not faults:
+        return Finding("Database", Verdict.GOOD, "sound")
+    remedy = "Copy the file away before anything else and call an admin."
+    return Finding("Database", Verdict.BAD, faults[0], remedy)
 
 
 LOOKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (

@@ -7,7 +7,11 @@ from pathlib import Path
 from kiosk.station import Station
 from sync.domain.errors import MusterError
 from sync.domain.events import Event
+from sync.reports.errors import NotWritable
 from sync.reports.formats import Format, export
+
+NAME_BYTES = 160
+"""Of an event's title in a file's name; file systems take 255 bytes for all of it."""
 
 
 class ExportCancelled(MusterError):
@@ -30,7 +34,7 @@ def export_sheet(
     `on_progress` gets the number of records written and their total.
     """
     folder = folder or station.settings.exports
-    folder.mkdir(parents=True, exist_ok=True)
+    _make(folder)
     made = station.clock.now().astimezone()
     path = folder / f"{_file_name(event.title)} {made:%Y-%m-%d %H%M%S}.{chosen.value}"
 
@@ -43,5 +47,17 @@ def export_sheet(
     return path
 
 
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotWritable(
+            f"The folder {folder} cannot be made: {error.strerror}. Choose another one."
+        ) from error
+
+
 def _file_name(title: str) -> str:
-    return re.sub(r"[^\w\- ]+", "", title).strip()[:80] or "attendance"
+    """Return the title as part of a file's name, within what every file system takes."""
+    kept = re.sub(r"[^\w\- ]+", "", title).strip()
+    short = kept.encode()[:NAME_BYTES].decode(errors="ignore").strip()
+    return short or "attendance"

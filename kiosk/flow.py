@@ -77,6 +77,7 @@ class CheckInFlow(QObject):
         if self._window.current not in {self._window.attract, self._window.result}:
             return
         if self._tasks.is_busy:
+            self._scanner.forget()
             return
         number = number_from_card(code.text, self._number_pattern()) if code.text else None
         if number is None:

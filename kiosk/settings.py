@@ -91,4 +91,4 @@ def _from_file(path: Path, names: set[str]) -> dict[str, Any]:
 
 
 def _path(kind: type[Any], value: Any) -> Any:
-    return kind(value)
+    return kind(value).expanduser()

@@ -6,6 +6,8 @@ kiosk.app puts the screens on top; `main.py sync`, `export`, `enroll` and `docto
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kiosk.clock import StationClock
 from kiosk.security.pin import PinLock
@@ -20,12 +22,14 @@ from kiosk.store.outbox import StoredOutbox
 from kiosk.store.replica import StoredReplica
 from kiosk.store.sheets import sheet
 from sync.client.cycle import Cycle, Progress
-from sync.client.enroll import Enrollment
-from sync.client.session import ServerSession
 from sync.domain.errors import MusterError
 from sync.domain.events import Event, EventStatus
 from sync.protocol.messages import StationSettings
 from sync.reports.sheet import Sheet
+
+if TYPE_CHECKING:
+    from sync.client.enroll import Enrollment
+    from sync.client.session import ServerSession
 
 OFFSET = "server_offset_ms"
 LATELY = timedelta(hours=2)
@@ -44,6 +48,12 @@ class NotEnrolled(MusterError):
         )
 
 
+class UnusableFolder(MusterError):
+    """The data folder cannot be made."""
+
+    code = "unusable_folder"
+
+
 @dataclass(kw_only=True)
 class Station:
     """The parts of an open station. `close` gives everything back."""
@@ -58,7 +68,6 @@ class Station:
     replica: StoredReplica
     clock: StationClock
     pin: PinLock
-    session: ServerSession
 
     @property
     def server_settings(self) -> StationSettings:
@@ -67,6 +76,13 @@ class Station:
         if settings is None:
             raise NotEnrolled
         return settings
+
+    @cached_property
+    def session(self) -> "ServerSession":
+        """The conversation with the server, begun when first needed: requests loads slowly."""
+        from sync.client.session import ServerSession  # noqa: PLC0415
+
+        return ServerSession(self.identity.server_url, token=self.identity.token)
 
     def new_cycle(
         self, on_progress: Callable[[Progress], None], is_cancelled: Callable[[], bool]
@@ -103,7 +119,8 @@ class Station:
 
     def close(self) -> None:
         """Give everything back."""
-        self.session.close()
+        if "session" in vars(self):
+            self.session.close()
         self.database.close()
 
 
@@ -112,28 +129,14 @@ def open_station(settings: Settings) -> Station:
     if not settings.database.exists():
         raise NotEnrolled
     database = _open_database(settings)
-    identity = IdentityStore(database).load()
-    values = KeyValues(database)
-    clock = StationClock(values.get(OFFSET, int))
-    if identity is None:
+    try:
+        return _station(settings, database)
+    except BaseException:
         database.close()
-        raise NotEnrolled
-    return Station(
-        settings=settings,
-        database=database,
-        identity=identity,
-        values=values,
-        directory=StoredDirectory(database),
-        ledger=StoredLedger(database, station_id=identity.station_id),
-        outbox=StoredOutbox(database),
-        replica=StoredReplica(database),
-        clock=clock,
-        pin=PinLock(values, clock),
-        session=ServerSession(identity.server_url, token=identity.token),
-    )
+        raise
 
 
-def set_up_station(settings: Settings, enrollment: Enrollment, *, pin: str) -> None:
+def set_up_station(settings: Settings, enrollment: "Enrollment", *, pin: str) -> None:
     """Make this laptop the station that was enrolled, with the organizer's PIN."""
     database = _open_database(settings)
     try:
@@ -176,7 +179,33 @@ def choose_event(events: list[Event], now: datetime) -> Event | None:
     return max(over, key=lambda e: e.closes_at, default=None)
 
 
+def _station(settings: Settings, database: Database) -> Station:
+    identity = IdentityStore(database).load()
+    if identity is None:
+        raise NotEnrolled
+    values = KeyValues(database)
+    clock = StationClock(values.get(OFFSET, int))
+    return Station(
+        settings=settings,
+        database=database,
+        identity=identity,
+        values=values,
+        directory=StoredDirectory(database),
+        ledger=StoredLedger(database, station_id=identity.station_id),
+        outbox=StoredOutbox(database),
+        replica=StoredReplica(database),
+        clock=clock,
+        pin=PinLock(values, clock),
+    )
+
+
 def _open_database(settings: Settings) -> Database:
-    settings.data_folder.mkdir(parents=True, exist_ok=True)
+    try:
+        settings.data_folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnusableFolder(
+            f"The data folder {settings.data_folder} cannot be made: {error.strerror}. "
+            "Name another one with --data."
+        ) from error
     key = database_key(vault_of(settings), settings.database)
     return open_database(settings.database, key)

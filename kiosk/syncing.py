@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from sync.client.cycle import Cancelled, Cycle, CycleReport, Progress
-from sync.client.errors import SyncError
 from sync.client.ports import QueueState
+from sync.domain.errors import MusterError
 
 log = logging.getLogger(__name__)
 
@@ -97,40 +97,48 @@ class SyncLoop:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
-        while not self._stopping.is_set():
+        while True:
             self._wake.clear()
+            if self._stopping.is_set():  # asked after clearing, lest a stop be slept over
+                return
             self._one_cycle()
             self._wake.wait(self._pause_s())
 
     def _one_cycle(self) -> None:
-        self._tell(state=SyncState.RUNNING, progress=None)
         try:
+            self._tell(state=SyncState.RUNNING, progress=None)
             report = self._new_cycle(self._on_progress, self._stopping.is_set).run()
+            if report.server_offset_ms is not None:
+                self._on_offset(report.server_offset_ms)
+            self._succeed(report)
         except Cancelled:
             return
-        except SyncError as error:
+        except MusterError as error:
             log.warning("sync failed: %s", error.code)
             self._fail(error.message, error.code)
         except Exception:
             log.exception("sync failed by a bug")
             self._fail("Sync failed by a fault of its own; see the log. It tries again.", "bug")
-        else:
-            self._failures = 0
-            if report.server_offset_ms is not None:
-                self._on_offset(report.server_offset_ms)
-            self._tell(
-                state=SyncState.IDLE,
-                last_success=datetime.now(UTC),
-                problem="",
-                problem_code="",
-                progress=None,
-                report=report,
-                cycles=self._status.cycles + 1,
-            )
+
+    def _succeed(self, report: CycleReport) -> None:
+        self._failures = 0
+        self._tell(
+            state=SyncState.IDLE,
+            last_success=datetime.now(UTC),
+            problem="",
+            problem_code="",
+            progress=None,
+            report=report,
+            cycles=self._status.cycles + 1,
+        )
 
     def _fail(self, problem: str, code: str) -> None:
+        """Tell of the failure. The loop lives on even when the store cannot be asked."""
         self._failures += 1
-        self._tell(state=SyncState.FAILED, problem=problem, problem_code=code, progress=None)
+        try:
+            self._tell(state=SyncState.FAILED, problem=problem, problem_code=code, progress=None)
+        except MusterError as error:
+            log.warning("the queue cannot be counted: %s", error.code)
 
     def _pause_s(self) -> float:
         if not self._failures:

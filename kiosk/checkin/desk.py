@@ -69,8 +69,10 @@ class Desk:
     def identify(self, number: str, method: Method) -> Visit | Result:
         """Begin the visit of the student with this number, or return why not.
 
-        A refusal is logged and leaves no visit. `number` is normalised (students.py).
+        A refusal is logged and leaves no visit; a visit still open ends as abandoned.
+        `number` is normalised (students.py).
         """
+        self.cancel()
         student = self._directory.student(number)
         since = self._ledger.checked_in_at(event_id=self.event.id, student_number=number)
         visit = Visit(

@@ -63,8 +63,14 @@ class Visit:
     steps: tuple[Step, ...]
     step: Step = Step.CONFIRM
     evidence: tuple[Evidence, ...] = ()
-    photo_unclear: bool = False
+    unclear: tuple[Step, ...] = ()
+    """Steps whose photo was kept though it is unclear."""
     step_ms: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def photo_unclear(self) -> bool:
+        """Whether a photo of the visit is unclear."""
+        return bool(self.unclear)
 
     def confirmed(self) -> "Visit":
         """Return the visit after the student said: this is me."""
@@ -76,12 +82,13 @@ class Visit:
 
         Raises IllegalMove when the evidence is not that of the step.
         """
-        if {e.kind for e in evidence} != set(EVIDENCE_OF.get(self.step, ())) or not evidence:
+        wanted = EVIDENCE_OF.get(self.step, ())
+        if not wanted or sorted(e.kind for e in evidence) != sorted(wanted):
             raise IllegalMove(f"{self.step} is not completed by {[e.kind for e in evidence]}")
         return replace(
             self,
             evidence=self._evidence_without(self.step) + evidence,
-            photo_unclear=self.photo_unclear or unclear,
+            unclear=self._unclear_without(self.step) + ((self.step,) if unclear else ()),
             step=self._next_step(),
         )
 
@@ -91,7 +98,12 @@ class Visit:
         if position == 0:
             raise IllegalMove("There is no step before the first.")
         previous = self.steps[position - 1]
-        return replace(self, step=previous, evidence=self._evidence_without(previous))
+        return replace(
+            self,
+            step=previous,
+            evidence=self._evidence_without(previous),
+            unclear=self._unclear_without(previous),
+        )
 
     def timed(self, milliseconds: int) -> "Visit":
         """Return the visit with `milliseconds` more spent in the present step."""
@@ -103,6 +115,9 @@ class Visit:
 
     def _evidence_without(self, step: Step) -> tuple[Evidence, ...]:
         return tuple(e for e in self.evidence if e.kind not in EVIDENCE_OF.get(step, ()))
+
+    def _unclear_without(self, step: Step) -> tuple[Step, ...]:
+        return tuple(unclear for unclear in self.unclear if unclear is not step)
 
     def _require(self, step: Step) -> None:
         if self.step is not step:

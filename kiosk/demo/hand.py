@@ -169,9 +169,8 @@ def _projection(pose: _Pose) -> Matrix:
     )
     width, height = cards.SIZE
     scale = pose.width / width
-    to_plane = np.array(
-        [[scale, 0, -scale * width / 2], [0, scale, -scale * height / 2], [0, 0, 1]]
-    )
+    half_w, half_h = scale * width / 2, scale * height / 2
+    to_plane = np.array([[scale, 0, -half_w], [0, scale, -half_h], [0, 0, 1]])
     placed = np.column_stack([turn[:, 0], turn[:, 1], [0, 0, _FOCAL]])
     lens = np.array([[_FOCAL, 0, pose.x], [0, _FOCAL, pose.y], [0, 0, 1]])
     return cast("Matrix", lens @ placed @ to_plane)

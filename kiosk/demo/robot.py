@@ -22,6 +22,8 @@ from sync.domain.errors import MusterError
 from sync.reports.formats import Format
 
 WAIT_S = 20
+SETTLE_MS = 80
+"""A picture is taken after the layout came to rest."""
 
 
 class WalkFailed(MusterError):
@@ -170,15 +172,15 @@ class Robot:
         raise WalkFailed("There is no such screen.")
 
     def _sign(self) -> None:
-        """Draw a signature as a hand would: a wave with a flourish, then a stroke below."""
+        """Draw a signature as a hand would: loops that flatten out, then a stroke below."""
         pad = self._window.sign.pad
         width, height = pad.width(), pad.height()
         wave = [
             QPoint(
-                round(width * (0.2 + 0.5 * t)),
-                round(height * (0.5 - 0.25 * math.sin(9 * math.tau / 3 * t) * (1 - 0.6 * t))),
+                round(width * (0.24 + 0.42 * t + 0.035 * math.sin(7 * math.tau * t))),
+                round(height * (0.5 - 0.3 * math.cos(7 * math.tau * t) * (1 - 0.8 * t) - 0.1 * t)),
             )
-            for t in (i / 60 for i in range(61))
+            for t in (i / 110 for i in range(111))
         ]
         line = [
             QPoint(round(width * (0.25 + 0.45 * t)), round(height * (0.72 - 0.05 * t)))
@@ -219,6 +221,7 @@ class Robot:
         QTest.qWait(milliseconds)
 
     def _picture(self, name: str) -> None:
+        self._pause(SETTLE_MS)
         self._window.grab().save(str(self._pictures / f"{name}.png"))
 
     @contextmanager

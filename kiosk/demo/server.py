@@ -48,6 +48,7 @@ class DemoServer:
         self.url = ""
         self.admin_password = ""
         self._environment = os.environ | {"MUSTER_DATA": str(folder), "PYTHONUNBUFFERED": "1"}
+        self._environment.setdefault("MUSTER_ORGANIZATION", "North Campus University")
         self._log = folder.with_suffix(".log")
         self._process: subprocess.Popen[str] | None = None
 

@@ -33,7 +33,7 @@ class Stage:
 
     def unplug(self) -> None:
         """The front camera is gone."""
-        self._play(self._clips.person.with_name("unplugged"))
+        self._front.switch(CameraSource(SourceKind.DEVICE, "The demo camera"))
 
     def actions(self) -> dict[str, Callable[[], None]]:
         """Return what can be done before the camera, by a name for a button."""

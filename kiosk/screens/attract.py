@@ -55,8 +55,7 @@ class AttractScreen(Screen):
     def show_hint(self, text: str) -> None:
         """Say something about what is held up; empty goes back to the invitation."""
         self._hint.setText(text or self.tr("Hold your student card to the camera"))
-        basics.restyle(self._hint, role="title")
-        self._hint.setStyleSheet(f"color: {self.theme.colors['review' if text else 'text']}")
+        basics.restyle(self._hint, role="hint" if text else "title")
 
     @property
     def hint(self) -> str:
@@ -92,9 +91,7 @@ class AttractScreen(Screen):
         row = QHBoxLayout(invitation)
         row.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
         row.setSpacing(2 * gap)
-        self.camera.setFixedSize(
-            self.theme.px("text_body", 11), self.theme.px("text_body", 11 * 9 / 16)
-        )
+        self.camera.setFixedSize(self.theme.px("text_body", 11), self.theme.px("text_body", 6.2))
         row.addWidget(self.camera)
         row.addWidget(self._hint, 1, Qt.AlignmentFlag.AlignVCenter)
 

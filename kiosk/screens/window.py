@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.capture.sources import Frame
 from kiosk.checkin.visit import Step, Visit
@@ -69,11 +69,15 @@ class Window(QWidget):
         self.attract.camera.show_camera(newest_front)
         self.status = StatusBar(theme)
         self._stack = QStackedWidget()
+        # The window keeps the size it was given, whatever a hidden screen would like.
+        self._stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         for screen in (*self.screens(), self.message):
             self._stack.addWidget(screen)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        # The window is as large as the screen, even where that is too small for all it holds.
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         column.addWidget(self._stack, 1)
         column.addWidget(self.status)
 

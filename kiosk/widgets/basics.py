@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-import qtawesome
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
+from kiosk.widgets import icons
 from kiosk.widgets.theme import Theme
 
 
@@ -43,8 +43,7 @@ def button(
 
 def icon(name: str, theme: Theme, color: str = "text") -> QIcon:
     """Return a Material Design icon (mdi6) in a colour of the theme."""
-    made: QIcon = qtawesome.icon(f"mdi6.{name}", color=theme.colors[color])
-    return made
+    return icons.icon(name, theme.color(color), theme.color("muted"))
 
 
 def icon_label(name: str, theme: Theme, *, color: str, size: int) -> QLabel:

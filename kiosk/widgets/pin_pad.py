@@ -33,7 +33,7 @@ class PinPad(QWidget):
         grid.setSpacing(theme.gap)
         self.keys = {}
         for index, key in enumerate([*"123456789", BACKSPACE, "0", ENTER]):
-            role = "primary" if key == ENTER else "key"
+            role = "enter" if key == ENTER else "key"
             widget = basics.button(key, partial(self._press, key), role)
             widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             side = theme.px("primary_key") + 4

@@ -3,7 +3,7 @@ way in."""
 
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from kiosk.widgets import basics
@@ -53,6 +53,7 @@ class StatusBar(QFrame):
             "quiet",
             basics.icon("shield-account-outline", theme, "muted"),
         )
+        self.organizer.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row.addWidget(self.organizer)
 
     def show_item(self, key: str, text: str, state: str = "good") -> None:

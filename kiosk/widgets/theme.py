@@ -1,7 +1,7 @@
 """The design tokens of resources/tokens.toml as colours and pixels, and the style sheet.
 
-Lengths are measured on the glass: millimetres times the screen's real density. Where a window is
-too small for them, everything shrinks together rather than being cut off.
+Lengths are measured on the glass: millimetres times the screen's real density. In a window that is
+taller or shorter than the tokens were drawn for, everything grows or shrinks together.
 """
 
 import tomllib
@@ -17,23 +17,28 @@ from PySide6.QtWidgets import QApplication
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
-SHORTER_SIDE_MM = 180.0
-"""Shorter side that the full sizes need; on a smaller window they shrink in proportion."""
+DRAWN_FOR_MM = 190.0
+"""Shorter side of the window that the tokens were drawn for: 720 px at 96 dpi."""
+LARGEST_SCALE = 2.0
 PLAUSIBLE_PPI = (60.0, 400.0)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Theme:
-    """Colours by name, lengths in device-independent pixels, durations in milliseconds."""
+    """Colours by name, lengths in device-independent pixels, durations in milliseconds.
+
+    `px_per_mm` is the density of the glass; `scale` is what the window's size makes of the tokens.
+    """
 
     px_per_mm: float
+    scale: float
     sizes: dict[str, float]
     times: dict[str, int]
     colors: dict[str, str]
 
     def px(self, size: str, times: float = 1.0) -> int:
         """Return a length token in pixels."""
-        return round(self.sizes[size] * self.px_per_mm * times)
+        return round(self.sizes[size] * self.px_per_mm * self.scale * times)
 
     def color(self, name: str) -> QColor:
         """Return a colour token."""
@@ -60,9 +65,10 @@ def make_theme(*, ppi: float, width: int, height: int, palette: str = "light") -
     """Return the theme for a window of `width` by `height` pixels on a screen of `ppi`."""
     tokens = _tokens()
     px_per_mm = ppi / 25.4
-    shrink = min(1.0, min(width, height) / (SHORTER_SIDE_MM * px_per_mm))
+    scale = min(width, height) / px_per_mm / DRAWN_FOR_MM
     return Theme(
-        px_per_mm=px_per_mm * shrink,
+        px_per_mm=px_per_mm,
+        scale=min(LARGEST_SCALE, scale),
         sizes=tokens["size"],
         times=tokens["time"],
         colors=tokens[palette],

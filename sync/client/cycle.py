@@ -8,11 +8,11 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sync.client.errors import NotTheServer, Refused, Revoked, SyncError
 from sync.client.ports import Outbox, Replica, Waiting, WaitingMedia
-from sync.client.session import ServerSession
 from sync.domain import chain
 from sync.domain.attendance import ItemKind
 from sync.domain.chain import SignedReceipt
@@ -28,6 +28,9 @@ from sync.protocol.messages import (
     PushRequest,
     PushResponse,
 )
+
+if TYPE_CHECKING:
+    from sync.client.session import ServerSession
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +67,17 @@ class CycleReport:
     server_offset_ms: int | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Verdicts:
+    """What the server said of the items sent, its receipts verified."""
+
+    kind: ItemKind
+    receipts: list[SignedReceipt]
+    refusals: list[tuple[UUID, ItemResult]]
+    deferred: set[UUID]
+    """To be sent again, in the next cycle."""
+
+
 class Cancelled(Exception):
     """The cycle was asked to stop."""
 
@@ -74,7 +88,7 @@ class Cycle:
     def __init__(
         self,
         *,
-        session: ServerSession,
+        session: "ServerSession",
         outbox: Outbox,
         replica: Replica,
         station_id: UUID,
@@ -92,61 +106,85 @@ class Cycle:
         self._report = CycleReport()
 
     def run(self) -> CycleReport:
-        """Push, send media, pull. Raises SyncError, or Cancelled."""
-        self._push()
+        """Push, send media, pull. Raises SyncError, or Cancelled.
+
+        Items that the server could not store now hold back nothing else; at the end they are an
+        error all the same.
+        """
+        deferred = self._push()
         self._send_media()
         self._pull()
+        if deferred:
+            raise SyncError(
+                f"The server could not store {deferred} of the items that were sent. Muster keeps "
+                "them and tries again by itself.",
+                code="not_stored_now",
+            )
         self._report.server_offset_ms = self._session.server_offset_ms
         return self._report
 
-    def _push(self) -> None:
+    def _push(self) -> int:
+        """Send what waits; return how many items the server wants again later."""
         state = self._outbox.state()
         total = state.records + state.scans
         done = 0
+        deferred: set[UUID] = set()
         while True:
             self._step(Stage.PUSH, done, total)
-            scans = self._outbox.waiting(ItemKind.SCAN, BATCH)
-            records = self._outbox.waiting(ItemKind.RECORD, BATCH)
+            scans = self._waiting(ItemKind.SCAN, deferred)
+            records = self._waiting(ItemKind.RECORD, deferred)
             if not scans and not records:
-                return
+                return len(deferred)
             request = PushRequest(
                 scans=[codec.push_item(w.sealed) for w in scans],
                 records=[codec.push_item(w.sealed) for w in records],
             )
             response = self._session.post("push/", request, PushResponse)
-            moved = self._settle(ItemKind.SCAN, scans, response.scans)
-            moved += self._settle(ItemKind.RECORD, records, response.records)
-            if not moved:
-                raise SyncError(
-                    "The server could not store what was sent. Muster tries again by itself.",
-                    code="push_without_progress",
-                )
-            done += moved
+            # All of an answer is judged before any of it counts.
+            verdicts = (
+                self._judge(ItemKind.SCAN, scans, response.scans),
+                self._judge(ItemKind.RECORD, records, response.records),
+            )
+            for verdict in verdicts:
+                done += self._settle(verdict)
+                deferred |= verdict.deferred
 
-    def _settle(self, kind: ItemKind, sent: list[Waiting], results: list[ItemResult]) -> int:
-        """Act on the server's results; return how many items no longer wait."""
+    def _waiting(self, kind: ItemKind, deferred: set[UUID]) -> list[Waiting]:
+        waiting = self._outbox.waiting(kind, BATCH + len(deferred))
+        return [w for w in waiting if w.item_id not in deferred][:BATCH]
+
+    def _judge(self, kind: ItemKind, sent: list[Waiting], results: list[ItemResult]) -> _Verdicts:
         if [r.id for r in results] != [str(w.item_id) for w in sent]:
-            raise NotTheServer("The server's answer does not fit what was sent.")
-        receipts = []
-        set_aside = 0
+            raise NotTheServer(
+                "The server's answer does not fit what was sent, so nothing was counted as sent. "
+                "Tell an admin.",
+                code="wrong_answer",
+            )
+        verdicts = _Verdicts(kind=kind, receipts=[], refusals=[], deferred=set())
         for waiting, result in zip(sent, results, strict=True):
             if result.status is ItemStatus.RETRY:
-                continue
-            if result.status in {ItemStatus.STORED, ItemStatus.DUPLICATE}:
-                receipts.append(self._verified(kind, waiting, result.receipt))
-                continue
-            log.warning("the server refuses %s %s: %s", kind, waiting.item_id, result.status)
+                verdicts.deferred.add(waiting.item_id)
+            elif result.status in {ItemStatus.STORED, ItemStatus.DUPLICATE}:
+                verdicts.receipts.append(self._verified(kind, waiting, result.receipt))
+            else:
+                verdicts.refusals.append((waiting.item_id, result))
+        return verdicts
+
+    def _settle(self, verdicts: _Verdicts) -> int:
+        """Act on the verdicts; return how many items no longer wait."""
+        for item_id, result in verdicts.refusals:
+            log.warning("the server refuses %s %s: %s", verdicts.kind, item_id, result.status)
             self._outbox.quarantine(
-                kind, waiting.item_id, code=result.status, reason=result.message
+                verdicts.kind, item_id, code=result.status, reason=result.message
             )
-            set_aside += 1
-        self._outbox.acknowledge(receipts)
-        if kind is ItemKind.RECORD:
-            self._report.records += len(receipts)
+        if verdicts.receipts:
+            self._outbox.acknowledge(verdicts.receipts)
+        if verdicts.kind is ItemKind.RECORD:
+            self._report.records += len(verdicts.receipts)
         else:
-            self._report.scans += len(receipts)
-        self._report.quarantined += set_aside
-        return len(receipts) + set_aside
+            self._report.scans += len(verdicts.receipts)
+        self._report.quarantined += len(verdicts.refusals)
+        return len(verdicts.receipts) + len(verdicts.refusals)
 
     def _verified(
         self, kind: ItemKind, waiting: Waiting, signed: SignedReceipt | None
@@ -196,20 +234,33 @@ class Cycle:
         """Return whether the server took it; one bad photo never holds back the others."""
         data = self._outbox.media(media.sha256)
         try:
-            self._session.put(f"media/{media.sha256}/", data, media.media_type, MediaStored)
+            stored = self._session.put(
+                f"media/{media.sha256}/", data, media.media_type, MediaStored
+            )
         except Revoked:
             raise
         except Refused as error:
             log.warning("the server refuses evidence %s: %s", media.sha256, error.code)
             return False
+        if stored.sha256 != media.sha256:
+            raise NotTheServer(
+                "The server says it stored another photo than the one that was sent, so it was not "
+                "counted as sent. Tell an admin.",
+                code="wrong_answer",
+            )
         self._report.media += 1
         return True
 
     def _pull(self) -> None:
         while True:
             self._step(Stage.PULL, self._report.pulled, self._report.pulled)
-            params = {"cursor": self._replica.cursor()}
-            page = self._session.get("pull/", params, PullResponse)
+            cursor = self._replica.cursor()
+            page = self._session.get("pull/", {"cursor": cursor}, PullResponse)
+            if page.more and page.cursor == cursor:
+                raise NotTheServer(
+                    "The server's answer goes on and on without getting further. Tell an admin.",
+                    code="wrong_answer",
+                )
             self._replica.apply(page)
             self._report.pulled += (
                 len(page.events) + len(page.students) + len(page.roster) + len(page.gone)

@@ -6,6 +6,7 @@ expected message counts as an answer, so a captive portal is seen for what it is
 
 import time
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any, Protocol, Self, TypeVar
 from urllib.parse import urlsplit
 
@@ -23,12 +24,18 @@ READ_TIMEOUT_S = 20.0
 
 _RETRY = Retry(
     total=2,
-    read=0,
+    read=False,  # with a number, a timeout would come back as a lost connection
     backoff_factor=0.3,
     status_forcelist=(502, 503, 504),
     allowed_methods=None,
     raise_on_status=False,
     respect_retry_after_header=False,
+)
+
+_BAD_URL = (
+    requests.exceptions.InvalidURL,
+    requests.exceptions.InvalidSchema,
+    requests.exceptions.MissingSchema,
 )
 
 
@@ -62,7 +69,7 @@ class ServerSession:
         self.server_offset_ms: int | None = None
         self._best_round_trip_s = float("inf")
         self._base = url.rstrip("/") + "/api/sync/"
-        self._host = urlsplit(url).netloc or url
+        self._host = _host(url)
         self._timeout = (connect_timeout_s, read_timeout_s)
         self._http = requests.Session()
         for scheme in ("http://", "https://"):
@@ -122,7 +129,7 @@ class ServerSession:
                 f"The server {self._host} did not answer in time. Muster tries again by itself.",
                 code="server_timeout",
             ) from error
-        except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema) as error:
+        except _BAD_URL as error:
             raise Refused(
                 f"{self._base} is not a server address. It should look like https://muster.uni.edu.",
                 code="bad_server_url",
@@ -134,6 +141,8 @@ class ServerSession:
 
     def _error(self, response: requests.Response) -> Exception:
         status = response.status_code
+        if status == HTTPStatus.NETWORK_AUTHENTICATION_REQUIRED:
+            return self._not_the_server()
         if status >= 500 or status == 429:
             return ServerTrouble(
                 f"The server {self._host} has a problem (HTTP {status}). "
@@ -159,6 +168,13 @@ class ServerSession:
         self._best_round_trip_s = round_trip_s
         ahead_s = (server_time - datetime.now(UTC)).total_seconds()
         self.server_offset_ms = round((ahead_s + round_trip_s / 2) * 1000)
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).netloc or url
+    except ValueError:
+        return url
 
 
 def _is_json(response: requests.Response) -> bool:

@@ -6,10 +6,11 @@ breaks the golden files in tests on purpose.
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from uuid import UUID
+
+from sync.domain.times import Instant
 
 FORMAT = 1
 """Version of the record's canonical form."""
@@ -83,7 +84,8 @@ class AttendanceRecord:
     """One student at one event. Its canonical form (chain.canonical) is hashed and signed.
 
     `seq` counts a station's records from 1 without gaps; `previous` is the hex SHA-256 of the
-    station's record before this one (64 zeros for the first). `sealed_at` is the station's wall
+    station's record before this one (64 zeros for the first). `identified_at` is server time as
+    well as the station knew it then, by which the rules decide; `sealed_at` the station's own wall
     clock in UTC; `monotonic_ms` its monotonic clock under `boot_id`; `server_offset_ms` what was
     last measured to be added to the wall clock for server time, None when never measured.
     `step_ms` tells how long each step took.
@@ -99,8 +101,8 @@ class AttendanceRecord:
     method: Method
     outcome: Outcome
     reasons: tuple[Reason, ...]
-    identified_at: datetime
-    sealed_at: datetime
+    identified_at: Instant
+    sealed_at: Instant
     monotonic_ms: int
     boot_id: str
     server_offset_ms: int | None
@@ -139,7 +141,7 @@ class ScanEntry:
     id: UUID
     station_id: UUID
     event_id: UUID
-    at: datetime
+    at: Instant
     method: Method
     result: ScanResult
     reason: Reason | None = None
@@ -166,5 +168,5 @@ class Receipt:
     item_id: UUID
     item_hash: str
     station_id: UUID
-    received_at: datetime
+    received_at: Instant
     format: int = FORMAT

@@ -1,9 +1,10 @@
 """What can be attended: campus, event, and the event's policy. Values only; rules.py decides."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
+
+from sync.domain.times import Instant
 
 
 class EventStatus(StrEnum):
@@ -50,10 +51,10 @@ class Event:
     campus: str
     venue: str
     timezone: str
-    opens_at: datetime
-    starts_at: datetime
-    late_after: datetime
-    closes_at: datetime
+    opens_at: Instant
+    starts_at: Instant
+    late_after: Instant
+    closes_at: Instant
     latitude: float | None = None
     longitude: float | None = None
     radius_m: float = 100.0

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from math import hypot
+from typing import Annotated
 
 import msgspec
 
@@ -26,6 +27,9 @@ _FAST = 40.0
 
 _MIN_INK = 600
 """A signature has at least 6 mm of ink: less is a dot or a slip."""
+
+
+_Whole = Annotated[int, msgspec.Meta(ge=-(2**31), le=2**31)]
 
 
 class Pointer(StrEnum):
@@ -102,9 +106,9 @@ def decode(data: bytes) -> Signature:
     """Return the signature in `data`. Raises DomainError when it holds none."""
     try:
         version, width, height, strokes = msgspec.json.decode(
-            data, type=tuple[int, int, int, list[tuple[Pointer, list[int]]]]
+            data, type=tuple[int, _Whole, _Whole, list[tuple[Pointer, list[_Whole]]]]
         )
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise DomainError("This is not a signature.", code="bad_signature_strokes") from error
     if version != 1 or any(len(values) % 4 for _, values in strokes):
         raise DomainError("This is not a signature.", code="bad_signature_strokes")

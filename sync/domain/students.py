@@ -40,7 +40,7 @@ def number_from_card(text: str, pattern: str) -> str | None:
     match = re.search(pattern, normalized_number(text))
     if match is None:
         return None
-    return match.group("number") if "number" in match.re.groupindex else match.group()
+    return match.group("number" if "number" in match.re.groupindex else 0) or None
 
 
 def masked_number(number: str) -> str:

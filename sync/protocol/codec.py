@@ -11,6 +11,8 @@ from sync.protocol.messages import PushItem
 
 CONTENT_TYPE = "application/json"
 
+_UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+
 M = TypeVar("M")
 Item = TypeVar("Item", AttendanceRecord, ScanEntry)
 
@@ -24,7 +26,7 @@ def decode(data: bytes, kind: type[M]) -> M:
     """Return the message of class `kind` in `data`. Raises ProtocolError."""
     try:
         return msgspec.json.decode(data, type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except _UNREADABLE as error:
         raise ProtocolError(f"Not a valid {kind.__name__}: {error}") from error
 
 
@@ -39,7 +41,7 @@ def sealed_item(item: PushItem) -> Sealed:
     """Return the sealed item that was sent; its body is canonical again. Raises ProtocolError."""
     try:
         body = chain.canonical(item.body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ProtocolError(f"The item has no canonical form: {error}") from error
     return Sealed(body=body, hash=item.hash, signature=item.signature)
 
@@ -48,5 +50,5 @@ def item_from_body(body: bytes, kind: type[Item]) -> Item:
     """Return the record or scan entry in canonical bytes. Raises ProtocolError."""
     try:
         return msgspec.json.decode(body, type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except _UNREADABLE as error:
         raise ProtocolError(f"Not a valid {kind.__name__}: {error}") from error

@@ -13,7 +13,6 @@ it does not speak. A station authenticates with `Authorization: Station <token>`
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -21,6 +20,7 @@ from uuid import UUID
 from sync.domain.chain import SignedReceipt
 from sync.domain.events import Event
 from sync.domain.students import RosterEntry, Student
+from sync.domain.times import Instant
 
 PROTOCOL = 1
 MAX_PUSH_ITEMS = 100
@@ -63,7 +63,7 @@ class EnrollResponse:
     token: str
     server_public_key: bytes
     settings: StationSettings
-    server_time: datetime
+    server_time: Instant
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +114,7 @@ class PushResponse:
 
     scans: list[ItemResult]
     records: list[ItemResult]
-    server_time: datetime
+    server_time: Instant
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,7 +131,7 @@ class MissingResponse:
 
     missing: list[str]
     unknown: list[str]
-    server_time: datetime
+    server_time: Instant
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,7 +139,7 @@ class MediaStored:
     """The server has these bytes, durably."""
 
     sha256: str
-    server_time: datetime
+    server_time: Instant
 
 
 class GoneKind(StrEnum):
@@ -172,7 +172,7 @@ class PullResponse:
     students: list[Student]
     roster: list[RosterEntry]
     gone: list[Gone]
-    server_time: datetime
+    server_time: Instant
 
 
 @dataclass(frozen=True, kw_only=True)

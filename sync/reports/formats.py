@@ -1,12 +1,12 @@
-"""The formats a report comes in, and the one function that writes any of them."""
+"""The formats a report comes in, and the one function that writes any of them.
+
+A writer is loaded when it is first used: they are slow to import, and the kiosk starts without.
+"""
 
 from enum import StrEnum
 from pathlib import Path
 
-from sync.reports.csv_file import write_csv
-from sync.reports.pdf import write_pdf
 from sync.reports.sheet import Progress, Sheet, no_progress
-from sync.reports.xlsx import write_xlsx
 
 
 class Format(StrEnum):
@@ -30,8 +30,14 @@ def export(
     tell = progress or no_progress
     match format_:
         case Format.PDF:
+            from sync.reports.pdf import write_pdf  # noqa: PLC0415
+
             write_pdf(sheet, path, progress=tell)
         case Format.XLSX:
+            from sync.reports.xlsx import write_xlsx  # noqa: PLC0415
+
             write_xlsx(sheet, path, progress=tell)
         case Format.CSV:
+            from sync.reports.csv_file import write_csv  # noqa: PLC0415
+
             write_csv(sheet, path, progress=tell)

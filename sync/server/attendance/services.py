@@ -94,14 +94,14 @@ def _store(
 def _keep_record(station: Station, opened: Opened[AttendanceRecord]) -> ItemResult:
     record = opened.item
     near = Record.objects.filter(
-        Q(pk=record.id) | Q(station=station, seq__in=[record.seq - 1, record.seq])
+        Q(pk=record.id) | Q(station=station, seq__range=(record.seq - 1, record.seq + 1))
     )
     stored = list(near)
     known = next((row for row in stored if row.id == record.id), None)
     if known is not None:
         return _known_already(known, opened)
     _check_event(record.event_id)
-    _check_place(record, {row.seq: row for row in stored})
+    _check_place(opened, {row.seq: row for row in stored})
     row = _new_row(Record, ItemKind.RECORD, opened)
     row.station = station
     _fill_record(row, record)
@@ -150,23 +150,25 @@ def _check_event(event_id: UUID) -> None:
         raise _NotStored(ItemStatus.INVALID, "The server does not know this event.")
 
 
-def _check_place(record: AttendanceRecord, neighbours: dict[int, Record]) -> None:
-    """Check the record's link; `neighbours` are the station's own records around its number."""
+def _check_place(opened: Opened[AttendanceRecord], neighbours: dict[int, Record]) -> None:
+    """Check the record's links; `neighbours` are the station's own records around its number.
+
+    A neighbour that is not here yet holds nothing back: selectors.missing_numbers shows the gap.
+    """
+    record = opened.item
     if record.seq in neighbours:
         raise _NotStored(
             ItemStatus.CONFLICT, f"The server has another record {record.seq} of this station."
         )
-    if record.seq == 1:
-        expected = chain.GENESIS
-    elif record.seq - 1 in neighbours:
-        expected = neighbours[record.seq - 1].hash
-    else:
-        raise _NotStored(
-            ItemStatus.RETRY, f"Record {record.seq - 1} is missing before this one. Send it first."
-        )
-    if record.previous != expected:
+    before, after = neighbours.get(record.seq - 1), neighbours.get(record.seq + 1)
+    expected = chain.GENESIS if record.seq == 1 else before and before.hash
+    if expected is not None and record.previous != expected:
         raise _NotStored(
             ItemStatus.CONFLICT, "The record does not follow the one before it at the server."
+        )
+    if after is not None and after.previous != opened.sealed.hash:
+        raise _NotStored(
+            ItemStatus.CONFLICT, "The record after it at the server follows another one."
         )
 
 

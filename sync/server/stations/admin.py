@@ -7,9 +7,12 @@ from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from sync.server.attendance import selectors as attendance
 from sync.server.config.admin import ModelAdmin
 from sync.server.stations import services
 from sync.server.stations.models import EnrollmentCode, Station
+
+SHOWN_GAPS = 20
 
 
 @admin.register(Station)
@@ -17,7 +20,14 @@ class StationAdmin(ModelAdmin[Station]):
     list_display = ["name", "short_id", "enrolled_at", "last_seen", "revoked_at"]
     list_filter = [("revoked_at", admin.EmptyFieldListFilter)]
     search_fields = ["name"]
-    readonly_fields = ["id", "short_id", "enrolled_at", "last_seen", "revoked_at"]
+    readonly_fields = [
+        "id",
+        "short_id",
+        "enrolled_at",
+        "last_seen",
+        "revoked_at",
+        "missing_numbers",
+    ]
     fields = ["name", *readonly_fields]
     actions = ["make_code", "revoke"]
 
@@ -26,6 +36,15 @@ class StationAdmin(ModelAdmin[Station]):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+    @admin.display(description="missing record numbers")
+    def missing_numbers(self, station: Station) -> str:
+        """The gaps in the station's chain: records that never arrived or were not taken."""
+        gaps = attendance.missing_numbers(station)
+        shown = [_in_words(gap) for gap in gaps[:SHOWN_GAPS]]
+        if len(gaps) > SHOWN_GAPS:
+            shown.append(f"and {len(gaps) - SHOWN_GAPS} more gaps")
+        return ", ".join(shown) or "none"
 
     @admin.action(
         description="Make a code to enroll the selected stations anew", permissions=["change"]
@@ -63,6 +82,10 @@ class EnrollmentCodeAdmin(ModelAdmin[EnrollmentCode]):
         change: bool,  # noqa: FBT001 - Django's signature
     ) -> None:
         show_new_code(request, obj)
+
+
+def _in_words(numbers: range) -> str:
+    return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
 
 
 def show_new_code(request: HttpRequest, code: EnrollmentCode) -> None:

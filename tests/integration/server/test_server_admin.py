@@ -153,3 +153,20 @@ def test_selected_stations_get_codes_and_are_revoked(browser: Client, station: A
     assert EnrollmentCode.objects.filter(name="North Gate", used_at=None).count() == 1
     browser.post(address, {"action": "revoke", **chosen})
     assert Station.objects.get().revoked_at is not None
+
+
+def test_station_page_shows_missing_record_numbers(
+    browser: Client, station: Any, event: Any
+) -> None:
+    address = f"/admin/stations/station/{station.enrolled.station_id}/change/"
+
+    def shown() -> str:
+        page = browser.get(address).content.decode()
+        field = re.search(r"Missing record numbers:.*?readonly\">(.*?)<", page, re.DOTALL)
+        assert field is not None, page
+        return field.group(1)
+
+    assert shown() == "none"
+    sealed = [station.seal(station.record(event, f"2026-0000{i}")) for i in range(1, 7)]
+    station.push(sealed[0], sealed[2], sealed[5])
+    assert shown() == "2, 4–5"

@@ -15,6 +15,8 @@ from sync.domain.attendance import EvidenceLink, ItemKind, Outcome, Reason
 from sync.protocol import codec, messages
 from sync.protocol.messages import ItemStatus
 from sync.server.attendance.models import Evidence, Record, ScanLog
+from sync.server.attendance.selectors import missing_numbers
+from sync.server.stations.models import Station
 
 pytestmark = pytest.mark.django_db
 
@@ -102,13 +104,47 @@ def test_records_follow_each_other(station: Any, event: Any) -> None:
     assert [r.id for r in results] == [msgspec.json.decode(s.body)["id"] for s in sealed]
 
 
-def test_gap_in_the_chain_waits_for_the_missing_record(station: Any, event: Any) -> None:
-    first, second = (station.seal(station.record(event, n)) for n in ("2026-00001", "2026-00002"))
-    [early], _ = station.push(second)
-    assert (early.status, early.receipt) == (ItemStatus.RETRY, None)
-    assert "Record 1 is missing" in early.message
-    results, _ = station.push(first, second)
-    assert statuses(results) == ["stored", "stored"]
+def test_missing_record_holds_back_no_later_one_and_the_gap_is_known(
+    station: Any, event: Any
+) -> None:
+    sealed = [station.seal(station.record(event, f"2026-0000{i}")) for i in range(1, 8)]
+
+    early, _ = station.push(sealed[1], sealed[2], sealed[6])
+
+    assert statuses(early) == ["stored"] * 3
+    assert all(result.receipt for result in early)
+    row = Station.objects.get()
+    assert missing_numbers(row) == [range(1, 2), range(4, 7)]
+    late, _ = station.push(sealed[4], sealed[0])
+    assert statuses(late) == ["stored"] * 2
+    assert missing_numbers(row) == [range(4, 5), range(6, 7)]
+
+
+def test_gaps_are_each_stations_own(station: Any, other_station: Any, event: Any) -> None:
+    station.seal(station.record(event))
+    station.push(station.seal(station.record(event, "2026-00002")))
+    other_station.push(other_station.seal(other_station.record(event, "2026-00003")))
+    gaps = {row.name: missing_numbers(row) for row in Station.objects.all()}
+    assert gaps == {"North Gate": [range(1, 2)], "South Gate": []}
+
+
+def test_record_before_one_that_follows_another_is_a_conflict(station: Any, event: Any) -> None:
+    first = station.record(event)
+    station.seal(first)
+    station.push(station.seal(station.record(event, "2026-00002")))
+    changed = chain.seal(replace(first, student_number="2026-00009"), chain.signer(station.key))
+
+    [result], _ = station.push(changed)
+
+    assert (result.status, result.receipt) == (ItemStatus.CONFLICT, None)
+    assert missing_numbers(Station.objects.get()) == [range(1, 2)]
+
+
+def test_refused_record_holds_back_no_later_one(station: Any, event: Any) -> None:
+    refused = station.seal(station.record(event, event_id=chain.new_id()))
+    later = [station.seal(station.record(event, f"2026-0000{i}")) for i in (2, 3)]
+    results, _ = station.push(refused, *later)
+    assert statuses(results) == ["invalid", "stored", "stored"]
 
 
 def test_record_that_follows_another_is_a_conflict(station: Any, event: Any) -> None:
@@ -143,6 +179,7 @@ def test_bad_item_holds_back_no_other(station: Any, event: Any) -> None:
     assert (ScanLog.objects.count(), Record.objects.count()) == (2, 2)
 
 
+@pytest.mark.allows_errors
 def test_item_the_database_refuses_is_retried_and_holds_back_no_other(
     station: Any, event: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
