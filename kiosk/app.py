@@ -4,6 +4,7 @@ them. Signals between parts are connected here and in flow.py, nowhere else.
 
 import logging
 import shutil
+import signal
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -25,7 +26,7 @@ from kiosk.organizer import OrganizerFlow
 from kiosk.screens import words
 from kiosk.screens.window import Window
 from kiosk.station import Station
-from kiosk.syncing import SyncLoop, SyncState, SyncStatus
+from kiosk.syncing import SyncLoop, SyncStatus
 from kiosk.tasks import TaskRunner
 from kiosk.widgets import theme as themes
 from kiosk.widgets.rotating_code import qr_image
@@ -87,6 +88,8 @@ class Kiosk(QObject):
         )
         self._desk_tasks = TaskRunner("desk", self)
         self._side_tasks = TaskRunner("side", self)
+        # Its own, so that a long export does not hold up the next code.
+        self._code_tasks = TaskRunner("codes", self)
         self.window = self._make_window(width, height)
         self.organizer = OrganizerFlow(
             window=self.window,
@@ -99,6 +102,7 @@ class Kiosk(QObject):
         )
         self._tick = QTimer(self, interval=TICK_MS)
         self._slow_tick = QTimer(self, interval=STATUS_MS)
+        self._rest = QTimer(self, singleShot=True, interval=AFTER_SHOWN_MS)
         self._connect_signals()
 
     @property
@@ -121,7 +125,7 @@ class Kiosk(QObject):
             self.window.show()
         self.window.current.setFocus()
         # Decoders and the HTTP client load slowly, and nobody misses them in the first moment.
-        QTimer.singleShot(AFTER_SHOWN_MS, self, self._start_rest)
+        self._rest.start()
 
     def _start_rest(self) -> None:
         self.scanner.start()
@@ -129,13 +133,14 @@ class Kiosk(QObject):
 
     def stop(self) -> None:
         """Stop everything within a bound and close the store."""
-        self._tick.stop()
-        self._slow_tick.stop()
+        for timer in (self._tick, self._slow_tick, self._rest):
+            timer.stop()
         self.scanner.stop()
         self.front.stop()
         self.back.stop()
         self._desk_tasks.stop()
         self._side_tasks.stop()
+        self._code_tasks.stop()
         ended = self.sync_loop.stop()
         self.window.hide()
         if ended:
@@ -174,16 +179,21 @@ class Kiosk(QObject):
         self._sync_changed.connect(self._on_sync_changed)
         self._tick.timeout.connect(self._on_tick)
         self._slow_tick.timeout.connect(self._on_slow_tick)
+        self._rest.timeout.connect(self._start_rest)
         self.window.status.organizer_wanted.connect(self.organizer.ask_pin)
         self.window.close_wanted.connect(self.organizer.ask_pin)
         self.organizer.exit_wanted.connect(self.exit_wanted)
 
     def _look_for_event(self) -> None:
-        """Take the event that is on now, when that or its details changed and nobody checks in."""
+        """Take the event that is on now, when that or its details changed and nobody is busy."""
+        window = self.window
+        busy = {window.result, window.pin, window.organizer}
+        if self._desk_tasks.is_busy or window.current in busy:
+            return
         if self._flow is not None and self._flow.desk.visit is not None:
             return
         event = self.station.event()
-        if event == self._event and self._flow is not None:
+        if event == self._event and (self._flow is not None or window.current is window.message):
             return
         self._event = event
         self._codes.clear()
@@ -231,7 +241,7 @@ class Kiosk(QObject):
         self.window.go_to(self.window.message)
 
     def _leave_organizer(self) -> None:
-        if self._flow is None:
+        if self._flow is None or self._event is None:
             self._show_no_event()
         else:
             self._flow.show_visit()
@@ -275,8 +285,6 @@ class Kiosk(QObject):
         now = self.station.clock.now()
         self.window.status.show_item("sync", *self._sync_item(status, now))
         self.window.organizer.show_sync(status, now)
-        if status.state is SyncState.IDLE and status.cycles:
-            self._look_for_event()
 
     def _sync_item(self, status: SyncStatus, now: datetime) -> tuple[str, str]:
         queue = status.queue
@@ -305,6 +313,7 @@ class Kiosk(QObject):
             self.window.status.show_item("clock", words.clock_time(now, self._event))
         self._show_camera_item()
         self._on_sync_changed(self.sync_loop.status)
+        self._look_for_event()
 
     def _on_tick(self) -> None:
         """Keep the rotating code right: the next one is made ahead, off the UI thread."""
@@ -320,9 +329,9 @@ class Kiosk(QObject):
         for wanted in (step, step + 1):
             if wanted not in self._codes:
                 self._codes[wanted] = None
-                self._side_tasks.run(
+                self._code_tasks.run(
                     partial(qr_image, self._code_url(event, event.code_key, wanted)),
-                    done=partial(self._codes.__setitem__, wanted),
+                    done=partial(self._on_code_made, event, wanted),
                     failed=partial(self._on_code_failed, wanted),
                 )
         image = self._codes[step]
@@ -339,6 +348,10 @@ class Kiosk(QObject):
             step=step,
         )
         return self.station.server_settings.code_url + codes.make_code(key, claim)
+
+    def _on_code_made(self, event: Event, step: int, image: QImage) -> None:
+        if event == self._event:
+            self._codes[step] = image
 
     def _on_code_failed(self, step: int, error: Exception) -> None:
         log.error("the code of step %d could not be drawn", step, exc_info=error)
@@ -362,6 +375,9 @@ def run(
     sys.excepthook = kiosk.on_bug
     # Not quit(): that asks the window to close, which only the PIN may do.
     kiosk.exit_wanted.connect(lambda: application.exit(0))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Heard at the next tick, when Qt lets Python run.
+        signal.signal(number, lambda *_: application.exit(0))
     kiosk.start()
     on_started(kiosk)
     try:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kiosk.settings import Settings
+from kiosk.shell import has_display
 from sync.domain.errors import MusterError
 from sync.protocol.messages import PullResponse
 
@@ -57,8 +58,7 @@ def _display(_: Settings) -> Iterator[Finding]:
         remedy = "Install the library that is named here; `make setup` does it where it may."
         yield Finding("Qt", Verdict.BAD, str(error), remedy)
         return
-    linux_display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    if sys.platform.startswith("linux") and not linux_display:
+    if not has_display():
         remedy = "Run the kiosk in a desktop session; `make demo` works without."
         yield Finding("Display", Verdict.WARNING, "there is none", remedy)
     else:

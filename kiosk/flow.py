@@ -34,6 +34,8 @@ HINT_MS = 4000
 FAULT_MS = 6000
 PHOTO_TRIES = 2
 """After this many poor photos the next is taken as it is and marked for review."""
+FAULT_TRIES = 2
+"""A visit that met this many bugs is put aside as a draft, so that the queue moves on."""
 
 T = TypeVar("T")
 
@@ -64,6 +66,7 @@ class CheckInFlow(QObject):
         self._tasks = tasks
         self._scanner = scanner
         self._poor_photos = 0
+        self._faults = 0
         self._hint_timer = QTimer(self, singleShot=True, interval=HINT_MS)
         self._fault_timer = QTimer(self, singleShot=True, interval=FAULT_MS)
         self._connect_signals()
@@ -106,6 +109,7 @@ class CheckInFlow(QObject):
             text=self.tr("Nothing was lost. One moment, please."),
         )
         self._window.go_to(self._window.message)
+        self._faults += 1
         self._fault_timer.start()
 
     def _connect_signals(self) -> None:
@@ -120,7 +124,7 @@ class CheckInFlow(QObject):
         window.result.finished.connect(self.welcome_next)
         window.screen_changed.connect(self._on_screen_changed)
         self._hint_timer.timeout.connect(partial(window.attract.show_hint, ""))
-        self._fault_timer.timeout.connect(self.show_visit)
+        self._fault_timer.timeout.connect(self._on_fault_shown)
 
     def _do(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
         """Do `work` off the UI thread, with the present screen taking no taps meanwhile."""
@@ -150,8 +154,15 @@ class CheckInFlow(QObject):
         )
         self._hint_timer.start()
 
+    def _on_fault_shown(self) -> None:
+        if self._faults >= FAULT_TRIES:
+            self._faults = 0
+            self.desk.visit = None
+        self.show_visit()
+
     def _on_identified(self, found: Visit | Result) -> None:
         self._poor_photos = 0
+        self._faults = 0
         if isinstance(found, Result):
             self._show_result(found)
         else:

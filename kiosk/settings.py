@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 import platformdirs
@@ -28,7 +28,10 @@ class BadSettings(MusterError):
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """Each field is also `field` in station.toml and MUSTER_FIELD in the environment."""
+    """Each field is also MUSTER_FIELD in the environment and `field` in station.toml.
+
+    `data_folder` is not in the file, which lies in that folder.
+    """
 
     data_folder: Path
     """Where database, log and exports live."""
@@ -40,10 +43,10 @@ class Settings:
     """The camera for the back photo; empty for the front one."""
     full_screen: bool = True
     """Whether the kiosk covers the whole screen."""
-    screen_ppi: float | None = None
+    screen_ppi: Annotated[float, msgspec.Meta(gt=0)] | None = None
     """Pixels per inch of the screen, for screens that report a wrong one."""
-    sync_interval_s: float = 30.0
-    """Seconds between two sync cycles while all is well."""
+    sync_interval_s: Annotated[float, msgspec.Meta(ge=1)] = 30.0
+    """Seconds between two sync cycles while all is well, at least 1."""
 
     @property
     def database(self) -> Path:
@@ -70,7 +73,9 @@ def load(environment: Mapping[str, str] = os.environ, **given: Any) -> Settings:
     chosen = from_environment | {name: v for name, v in given.items() if v is not None}
     chosen.setdefault("data_folder", platformdirs.user_data_dir("muster", appauthor=False))
     folder = Path(chosen["data_folder"]).expanduser().absolute()
-    merged = _from_file(folder / FILE_NAME, names) | chosen | {"data_folder": folder}
+    merged = (
+        _from_file(folder / FILE_NAME, names - {"data_folder"}) | chosen | {"data_folder": folder}
+    )
     try:
         return msgspec.convert(merged, Settings, strict=False, dec_hook=_path)
     except msgspec.ValidationError as error:

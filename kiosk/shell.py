@@ -1,6 +1,7 @@
 """The station's commands: the kiosk in its window, and sync and export with a progress bar."""
 
-import signal
+import os
+import sys
 from pathlib import Path
 
 from tqdm import tqdm
@@ -13,6 +14,12 @@ from sync.domain.errors import MusterError
 from sync.reports.formats import Format
 
 
+class NoDisplay(MusterError):
+    """There is no screen to show the kiosk on."""
+
+    code = "no_display"
+
+
 class NoEvent(MusterError):
     """There is no event to work on."""
 
@@ -21,18 +28,22 @@ class NoEvent(MusterError):
 
 def run(settings: Settings) -> int:
     """Run the kiosk until an organizer ends it; return the exit status."""
-    from PySide6.QtCore import QTimer  # noqa: PLC0415 - the other commands need no Qt
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+    if not has_display():
+        raise NoDisplay("There is no display here. Start the kiosk in a desktop session.")
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - the other commands need no Qt
 
     from kiosk import app  # noqa: PLC0415
 
     app.log_to(settings.data_folder)
     application = QApplication([])
-    # Python sees Ctrl-C only when it runs: the timer lets it.
-    signal.signal(signal.SIGINT, lambda *_: application.exit(0))
-    heartbeat = QTimer()
-    heartbeat.start(250)
     return app.run(lambda: open_station(settings), application=application)
+
+
+def has_display() -> bool:
+    """Return whether windows can be shown here, or Qt was told where else to draw them."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def sync_once(settings: Settings) -> CycleReport:

@@ -136,6 +136,19 @@ def open_station(settings: Settings) -> Station:
         raise
 
 
+def prepare_station(settings: Settings, *, pin: str) -> None:
+    """Make database and key and set the organizer's PIN.
+
+    Before enrolling, so that nothing is left to fail once the one-time code is used.
+    Raises StoreError, SecurityError and UnusableFolder.
+    """
+    database = _open_database(settings)
+    try:
+        PinLock(KeyValues(database), StationClock()).set_pin(pin)
+    finally:
+        database.close()
+
+
 def set_up_station(settings: Settings, enrollment: "Enrollment", *, pin: str) -> None:
     """Make this laptop the station that was enrolled, with the organizer's PIN."""
     database = _open_database(settings)

@@ -8,8 +8,10 @@ import ipaddress
 import logging
 import os
 import socket
+import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -43,7 +45,7 @@ def nothing_left_behind(
     before = set(threading.enumerate())
     yield
     if leaked := _leaked_threads(before):
-        pytest.fail(f"threads still run after the test: {', '.join(leaked)}", pytrace=False)
+        pytest.fail("\n".join(["threads still run after the test", *leaked]), pytrace=False)
     if "allows_errors" not in request.keywords:
         errors = [
             f"{record.name}: {record.getMessage()}"
@@ -66,15 +68,16 @@ def only_loopback() -> Iterator[None]:
 
 
 def _leaked_threads(before: set[threading.Thread]) -> list[str]:
-    """Return the names of new threads that do not end by themselves in a moment."""
+    """Return names and stacks of new threads that do not end by themselves in a moment."""
     deadline = time.monotonic() + THREADS_END_WITHIN_S
     leaked = []
     for thread in set(threading.enumerate()) - before:
         if not type(thread).__module__.startswith(_LASTING_THREADS):
             thread.join(max(0.0, deadline - time.monotonic()))
             if thread.is_alive():
-                leaked.append(thread.name)
-    return sorted(leaked)
+                stack = traceback.format_stack(sys._current_frames().get(thread.ident or 0))
+                leaked.append(f"{thread.name}:\n{''.join(stack)}")
+    return leaked
 
 
 def _guarded_connect(connect: Callable[..., Any]) -> Callable[..., Any]:

@@ -6,7 +6,6 @@ tells what happened.
 
 import logging
 import os
-import sys
 import time
 from collections.abc import Callable
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from tqdm import tqdm
 from kiosk.demo.clips import ClipSet, make_clips
 from kiosk.demo.server import DemoData, DemoFailed, DemoServer, DemoStudent
 from kiosk.settings import Settings, load
+from kiosk.shell import has_display
 from kiosk.station import open_station, set_up_station
 from sync.client.enroll import enroll
 
@@ -37,8 +37,8 @@ def demo(*, walk: bool, real_cameras: bool, size: str, folder: Path | None) -> i
     """Run the demo; return 0 when all of it held."""
     if walk and real_cameras:
         raise DemoFailed("The robot holds cards up to virtual cameras only.")
-    if not has_display():
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if not has_display() or os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
         if not walk:
             print("There is no display here, so the robot drives the kiosk.")
         walk, real_cameras = True, False
@@ -60,13 +60,6 @@ def demo(*, walk: bool, real_cameras: bool, size: str, folder: Path | None) -> i
         return _run(settings, clips, server, data, home, walk=walk, size=size)
     finally:
         server.stop()
-
-
-def has_display() -> bool:
-    """Return whether windows can be shown to a person here."""
-    if not sys.platform.startswith("linux"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _run(
@@ -94,10 +87,11 @@ def _run(
     def on_started(kiosk: "Kiosk") -> None:
         if clips is None:
             return
-        stage = Stage(kiosk.front, clips)
+        people = [*data.students[:CARDS], UNKNOWN]
+        stage = Stage(kiosk.front, clips, {p.number: p.full_name for p in people})
         if not walk:
             panel = Panel(stage, pin=PIN)
-            panel.show()
+            panel.show_beside(kiosk.window)
             kept.append(panel)
             return
         robot = Robot(kiosk, stage, home / "screens")

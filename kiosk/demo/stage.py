@@ -4,7 +4,8 @@ A card is held up by playing its clip in the front camera; the kiosk has to read
 pixels. Used by the demo's panel and by the robot.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from kiosk.capture.sources import CameraSource, SourceKind
@@ -13,11 +14,12 @@ from kiosk.demo.clips import ClipSet
 
 
 class Stage:
-    """Chooses which clip the front camera sees."""
+    """Chooses which clip the front camera sees. `names` says who each card's number belongs to."""
 
-    def __init__(self, front: CameraWorker, clips: ClipSet) -> None:
+    def __init__(self, front: CameraWorker, clips: ClipSet, names: Mapping[str, str]) -> None:
         self._front = front
         self._clips = clips
+        self._names = names
 
     def stand(self) -> None:
         """A person stands before the camera, no card in hand."""
@@ -38,14 +40,14 @@ class Stage:
     def actions(self) -> dict[str, Callable[[], None]]:
         """Return what can be done before the camera, by a name for a button."""
         cards = {
-            f"Card {number}": lambda number=number: self.hold_up(number)
+            f"Card of {self._names[number]}": partial(self.hold_up, number)
             for number in self._clips.cards
         }
         return {
-            "Nobody with a card": self.stand,
             **cards,
-            "Worn-out card": self.hold_up_unreadable,
+            "A worn-out card": self.hold_up_unreadable,
             "Unplug the camera": self.unplug,
+            "Plug it in, no card": self.stand,
         }
 
     def _play(self, clip: Path) -> None:

@@ -13,6 +13,9 @@ from kiosk.widgets.rotating_code import RotatingCode
 from kiosk.widgets.theme import Theme
 from sync.domain.events import Event
 
+LARGEST_TITLE = 40
+"""Letters of an event's title that still fit in the largest type."""
+
 
 class AttractScreen(Screen):
     """Shows the event, its code, the clock, how many are in, and what the camera sees."""
@@ -31,6 +34,7 @@ class AttractScreen(Screen):
         self._code_caption = basics.label(
             self.tr("Event code, new every few seconds"), "small", center=True
         )
+        self._camera_trouble = ""
         self._lay_out()
         self.show_hint("")
 
@@ -38,6 +42,8 @@ class AttractScreen(Screen):
         """Show which event this is."""
         self._organization.setText(organization)
         self._title.setText(event.title)
+        role = "display" if len(event.title) <= LARGEST_TITLE else "title"
+        basics.restyle(self._title, role=role)
         self._place.setText(
             self.tr("{venue}, starts at {time}").format(
                 venue=event.venue, time=words.clock_time(event.starts_at, event)
@@ -54,6 +60,7 @@ class AttractScreen(Screen):
 
     def show_hint(self, text: str) -> None:
         """Say something about what is held up; empty goes back to the invitation."""
+        text = text or self._camera_trouble
         self._hint.setText(text or self.tr("Hold your student card to the camera"))
         basics.restyle(self._hint, role="hint" if text else "title")
 
@@ -65,7 +72,8 @@ class AttractScreen(Screen):
     def show_camera_trouble(self, message: str) -> None:
         """Say what is wrong with the camera; empty means that it is back."""
         self.camera.set_message(self.tr("No picture") if message else "")
-        self.show_hint(message)
+        self._camera_trouble = message
+        self.show_hint("")
 
     def _lay_out(self) -> None:
         gap = self.theme.gap

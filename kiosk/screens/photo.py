@@ -51,19 +51,29 @@ class PhotoScreen(VisitScreen):
         self._left = 0
         self._frames: list[Frame] = []
         self._is_camera_away = False
+        self._is_busy = False
         self._countdown = QTimer(self, interval=theme.ms("countdown_step_ms"))
         self._countdown.timeout.connect(self._on_tick)
         self._burst = QTimer(self, interval=BURST_FRAME_MS)
         self._burst.timeout.connect(self._on_burst)
         self._burst_length = theme.ms("burst_ms") // BURST_FRAME_MS
+        self._burst_left = self._burst_length
 
     def show_visit(self, visit: Visit) -> None:
         """Ask for the photo."""
         super().show_visit(visit)
         self.show_hint("")
         self._stop()
-        self.primary.setEnabled(not self._is_camera_away)
         self.primary.setFocus()
+
+    def set_busy(self, *, busy: bool) -> None:
+        """Take no taps while the last one is being worked on, and no photo without a camera."""
+        self._is_busy = busy
+        super().set_busy(busy=busy)
+        if self._is_camera_away:
+            if self.primary.hasFocus():
+                self.setFocus()
+            self.primary.setEnabled(False)
 
     def set_prompt(self, title: str) -> None:
         """Set what the student is asked for."""
@@ -76,12 +86,14 @@ class PhotoScreen(VisitScreen):
 
     def show_camera_trouble(self, message: str) -> None:
         """Say what is wrong with the camera; empty means it is back. A countdown ends."""
+        if not message and not self._is_camera_away:
+            return
         self._is_camera_away = bool(message)
         self.camera.set_message(message)
-        if message:
+        if self._countdown.isActive() or self._burst.isActive():
             self._stop()
-        self.set_busy(busy=False)
-        self.primary.setEnabled(not message)
+            self._is_busy = False
+        self.set_busy(busy=self._is_busy)
 
     def on_primary(self) -> None:
         """Count down and take the photo."""

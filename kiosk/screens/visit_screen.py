@@ -55,9 +55,13 @@ class VisitScreen(Screen):
         self.set_busy(busy=False)
 
     def set_busy(self, *, busy: bool) -> None:
-        """Take no taps while the last one is being worked on."""
+        """Take no taps while the last one is being worked on; the focus stays on this screen."""
+        if busy and self.isVisible():
+            self.setFocus()
         for widget in (self.cancel, self.back, self.primary):
             widget.setEnabled(not busy)
+        if not busy and self.hasFocus():
+            self.primary.setFocus()
 
     def on_primary(self) -> None:
         """Do what the primary button says. Every screen has its own."""

@@ -30,7 +30,7 @@ def button(
     widget = QPushButton(text)
     widget.setProperty("role", role)
     widget.setAccessibleName(text)
-    widget.setAutoDefault(False)
+    widget.setAutoDefault(True)  # Enter presses it, as Space does
     widget.setCursor(Qt.CursorShape.PointingHandCursor)
     widget.clicked.connect(lambda _checked: on_click())
     if icon is not None:

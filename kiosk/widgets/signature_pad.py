@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QEventPoint,
     QImage,
     QImageWriter,
     QMouseEvent,
@@ -73,7 +74,7 @@ class SignaturePad(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Take touches; the first finger signs, others (a palm) are ignored."""
-        if isinstance(event, QTouchEvent):
+        if isinstance(event, QTouchEvent) and self.isEnabled():
             return self._on_touch(event)
         return super().event(event)
 
@@ -114,14 +115,17 @@ class SignaturePad(QWidget):
 
     def _on_touch(self, event: QTouchEvent) -> bool:
         for point in event.points():
-            if self._touch_id is None and event.type() == QEvent.Type.TouchBegin:
+            state = point.state()
+            if self._touch_id is None and state is QEventPoint.State.Pressed:
                 self._touch_id = point.id()
             if point.id() == self._touch_id:
-                kind = _TOUCH.get(event.type(), QEvent.Type.MouseMove)
+                kind = _TOUCH.get(state, QEvent.Type.MouseMove)
+                if event.type() is QEvent.Type.TouchCancel:
+                    kind = QEvent.Type.MouseButtonRelease
                 pressure = round(point.pressure() * 255) or 128
                 self._take(kind, point.position(), Pointer.TOUCH, min(255, pressure))
-        if event.type() in {QEvent.Type.TouchEnd, QEvent.Type.TouchCancel}:
-            self._touch_id = None
+                if kind in _END:
+                    self._touch_id = None
         event.accept()
         return True
 
@@ -130,9 +134,11 @@ class SignaturePad(QWidget):
             self._take(event.type(), event.position(), Pointer.MOUSE, 128)
 
     def _take(self, kind: QEvent.Type, at: QPointF, pointer: Pointer, pressure: int) -> None:
-        if kind in _BEGIN and self._pointer is None:
+        is_palm = self._pointer is Pointer.TOUCH and pointer is Pointer.PEN
+        if kind in _BEGIN and (self._pointer is None or is_palm):
             self._pointer = pointer
             self._points = []
+            self._repaint_canvas()
         if self._pointer is not pointer:
             return
         self._add(at, pointer, pressure)
@@ -205,10 +211,13 @@ def picture(signature: Signature) -> bytes:
     return bytes(buffer.data().data())
 
 
-_BEGIN = {QEvent.Type.MouseButtonPress, QEvent.Type.TabletPress}
+_BEGIN = {
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseButtonDblClick,
+    QEvent.Type.TabletPress,
+}
 _END = {QEvent.Type.MouseButtonRelease, QEvent.Type.TabletRelease}
 _TOUCH = {
-    QEvent.Type.TouchBegin: QEvent.Type.MouseButtonPress,
-    QEvent.Type.TouchEnd: QEvent.Type.MouseButtonRelease,
-    QEvent.Type.TouchCancel: QEvent.Type.MouseButtonRelease,
+    QEventPoint.State.Pressed: QEvent.Type.MouseButtonPress,
+    QEventPoint.State.Released: QEvent.Type.MouseButtonRelease,
 }

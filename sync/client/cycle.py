@@ -111,6 +111,7 @@ class Cycle:
         Items that the server could not store now hold back nothing else; at the end they are an
         error all the same.
         """
+        self._session.measure_anew()
         deferred = self._push()
         self._send_media()
         self._pull()

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3.exceptions import ReadTimeoutError
 from urllib3.util import Retry
 
 from sync.client.errors import NotTheServer, Refused, Revoked, ServerTrouble, Unreachable
@@ -55,7 +56,7 @@ class ServerSession:
 
     Every request is safe to repeat, so connections are retried. After any answer,
     `server_offset_ms` is what to add to the wall clock for server time, from the fastest
-    exchange so far with half its round trip taken off.
+    exchange since `measure_anew` with half its round trip taken off.
     """
 
     def __init__(
@@ -66,8 +67,9 @@ class ServerSession:
         connect_timeout_s: float = CONNECT_TIMEOUT_S,
         read_timeout_s: float = READ_TIMEOUT_S,
     ) -> None:
-        self.server_offset_ms: int | None = None
-        self._best_round_trip_s = float("inf")
+        self.server_offset_ms: int | None
+        self._best_round_trip_s: float
+        self.measure_anew()
         self._base = url.rstrip("/") + "/api/sync/"
         self._host = _host(url)
         self._timeout = (connect_timeout_s, read_timeout_s)
@@ -86,6 +88,11 @@ class ServerSession:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def measure_anew(self) -> None:
+        """Forget the offset measured so far: either clock may have been set since."""
+        self.server_offset_ms = None
+        self._best_round_trip_s = float("inf")
 
     def post(self, path: str, message: object, reply: type[T]) -> T:
         """Send a message and return the reply. Raises SyncError."""
@@ -124,17 +131,20 @@ class ServerSession:
                 allow_redirects=False,
                 **arguments,
             )
-        except requests.Timeout as error:
-            raise Unreachable(
-                f"The server {self._host} did not answer in time. Muster tries again by itself.",
-                code="server_timeout",
-            ) from error
         except _BAD_URL as error:
             raise Refused(
                 f"{self._base} is not a server address. It should look like https://muster.uni.edu.",
                 code="bad_server_url",
             ) from error
+        except requests.exceptions.ContentDecodingError as error:
+            raise self._not_the_server() from error
         except requests.RequestException as error:
+            if _timed_out(error):
+                raise Unreachable(
+                    f"The server {self._host} did not answer in time. "
+                    "Muster tries again by itself.",
+                    code="server_timeout",
+                ) from error
             raise Unreachable(
                 f"No connection to the server {self._host}. Muster tries again by itself."
             ) from error
@@ -175,6 +185,12 @@ def _host(url: str) -> str:
         return urlsplit(url).netloc or url
     except ValueError:
         return url
+
+
+def _timed_out(error: requests.RequestException) -> bool:
+    """Return whether the server fell silent, be it within its answer."""
+    within_answer = bool(error.args) and isinstance(error.args[0], ReadTimeoutError)
+    return isinstance(error, requests.Timeout) or within_answer
 
 
 def _is_json(response: requests.Response) -> bool:

@@ -107,7 +107,7 @@ class OrganizerScreen(Screen):
         self._show_progress(status)
         self.retry_button.setVisible(queue.quarantined > 0)
         self.retry_button.setText(
-            self.tr("Send {count} refused items again").format(count=queue.quarantined)
+            self.tr("Send {count} refused again").format(count=queue.quarantined)
         )
 
     def show_export_idle(self) -> None:
@@ -166,12 +166,15 @@ class OrganizerScreen(Screen):
             "secondary",
             basics.icon("sync", self.theme),
         )
-        self.retry_button = basics.button("", self.retry_wanted.emit, "plain")
+        self.retry_button = basics.button("", self.retry_wanted.emit, "secondary")
         for widget in (self._waiting, self._since, self._problem, self._sync_bar):
             column.addWidget(widget)
         column.addStretch(1)
-        column.addWidget(self.retry_button)
-        column.addWidget(self.sync_button)
+        row = QHBoxLayout()
+        row.setSpacing(self.theme.gap)
+        row.addWidget(self.retry_button)
+        row.addWidget(self.sync_button, 1)
+        column.addLayout(row)
         return frame
 
     def _export_card(self) -> QFrame:
@@ -205,7 +208,7 @@ class OrganizerScreen(Screen):
     def _card(self, title: str, icon: str) -> tuple[QFrame, QVBoxLayout]:
         frame = basics.card()
         column = QVBoxLayout(frame)
-        margin = 3 * self.theme.gap
+        margin = 2 * self.theme.gap
         column.setContentsMargins(margin, margin, margin, margin)
         column.setSpacing(self.theme.gap)
         head = QHBoxLayout()

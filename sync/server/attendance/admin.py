@@ -12,6 +12,8 @@ from django.template.loader import render_to_string
 from django.urls import URLPattern, path
 from django.utils.safestring import SafeString
 
+from sync.domain.attendance import Reason
+from sync.reports import words
 from sync.server.attendance import media, selectors
 from sync.server.attendance.models import Evidence, Record, ScanLog
 from sync.server.config.admin import ModelAdmin
@@ -37,7 +39,7 @@ class RecordAdmin(_ReadOnlyAdmin):
     date_hierarchy = "checked_in_at"
     list_per_page = 50
     fieldsets: ClassVar[Any] = [
-        (None, {"fields": ["student_number", "name", "event", "local_time", "outcome", "reasons"]}),
+        (None, {"fields": ["student_number", "name", "event", "local_time", "outcome", "why"]}),
         ("Evidence", {"fields": ["pictures"]}),
         ("Standing", {"fields": ["status", "duplicate_of", "provisional"]}),
         (
@@ -58,7 +60,7 @@ class RecordAdmin(_ReadOnlyAdmin):
             },
         ),
     ]
-    readonly_fields = ["name", "local_time", "pictures"]
+    readonly_fields = ["name", "local_time", "why", "pictures"]
 
     @admin.display(description="name", ordering="student__full_name")
     def name(self, record: Record) -> str:
@@ -69,6 +71,11 @@ class RecordAdmin(_ReadOnlyAdmin):
         """When, in the zone of the event's campus."""
         local = record.checked_in_at.astimezone(ZoneInfo(record.event.campus.timezone))
         return f"{local:%Y-%m-%d %H:%M %Z}"
+
+    @admin.display(description="reasons")
+    def why(self, record: Record) -> str:
+        """Why the record is to be looked at, in words."""
+        return words.reasons_words(tuple(Reason(reason) for reason in record.reasons))
 
     @admin.display(description="photos and signature")
     def pictures(self, record: Record) -> SafeString:

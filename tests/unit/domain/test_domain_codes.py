@@ -91,15 +91,15 @@ def test_code_under_another_key_is_refused() -> None:
         codes.check_code(code, key=KEY, at=BEGIN, interval_s=10)
 
 
-@given(st.integers(0, 33), st.sampled_from(string.ascii_uppercase + "234567"))
-def test_code_with_any_letter_altered_is_refused(place: int, letter: str) -> None:
+@pytest.mark.parametrize("place", range(34))
+def test_code_with_any_letter_altered_is_refused(place: int) -> None:
+    """The last letter too, two bits of which say nothing: a code has one spelling."""
     code = codes.make_code(KEY, CLAIM)
-    altered = code[:place] + letter + code[place + 1 :]
-    if altered == code:
-        assert codes.check_code(altered, key=KEY, at=BEGIN, interval_s=10) == CLAIM
-    else:
-        with pytest.raises(BadCode):
-            codes.check_code(altered, key=KEY, at=BEGIN, interval_s=10)
+    for letter in string.ascii_uppercase + "234567":
+        if letter != code[place]:
+            altered = code[:place] + letter + code[place + 1 :]
+            with pytest.raises(BadCode):
+                codes.check_code(altered, key=KEY, at=BEGIN, interval_s=10)
 
 
 def test_code_with_another_codes_tag_is_refused() -> None:

@@ -1,0 +1,183 @@
+"""The real kiosk in its real window, with video files before its cameras, and who drives it."""
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import door_a
+
+from kiosk.app import Kiosk
+from kiosk.demo.cards import CodeKind
+from kiosk.demo.clips import ClipSet, make_clips
+from kiosk.demo.hand import held_card
+from kiosk.demo.robot import Robot
+from kiosk.demo.scene import front_scene
+from kiosk.demo.stage import Stage
+from kiosk.station import open_station
+from kiosk.store.engine import Database
+from kiosk.widgets import theme
+from kiosk.widgets.pin_pad import ENTER
+from sync.domain.events import Event
+
+HELD_AT_S = 2.0
+HELD_FRAMES = 6
+
+
+@pytest.fixture(scope="session")
+def filmed(tmp_path_factory: pytest.TempPathFactory) -> ClipSet:
+    """The demo's clips, with the card of one student that is brought, held and taken away."""
+    ana = (door_a.ANA.number, door_a.ANA.full_name)
+    return make_clips(tmp_path_factory.mktemp("filmed"), [ana], fps=door_a.FPS)
+
+
+@pytest.fixture(scope="session")
+def clips(filmed: ClipSet) -> ClipSet:
+    """Everybody's card, in the hand from the first frame on."""
+    scene = front_scene()
+    cards = {}
+    for place, (number, name) in enumerate(door_a.CARDS):
+        card = held_card(number, name, list(CodeKind)[place % 2])
+        moments = [HELD_AT_S + frame / door_a.FPS for frame in range(HELD_FRAMES)]
+        pictures = [card.over(scene.at(0), seconds=moment) for moment in moments]
+        cards[number] = door_a.write_clip(filmed.person.with_name(f"held-{number}.avi"), pictures)
+    return replace(filmed, cards=cards)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fonts(qapp: QApplication) -> None:
+    theme.load_fonts()
+
+
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Shorten what the kiosk lets people wait for: countdown, burst and result."""
+    for name, milliseconds in door_a.HASTY.items():
+        monkeypatch.setitem(theme._tokens()["time"], name, milliseconds)
+
+
+class Door:
+    """Door A's kiosk, which can be started, driven and ended any number of times."""
+
+    def __init__(self, folder: Path, clips: ClipSet) -> None:
+        self.folder = folder
+        self.clips = clips
+        self.settings = door_a.settings_at(folder, clips)
+        self._kiosks: list[Kiosk] = []
+        self._databases: list[Database] = []
+
+    def set_up(self, event: Event | None, **settings: Any) -> None:
+        self.settings = door_a.settings_at(self.folder, self.clips, **settings)
+        door_a.set_up(self.settings, event)
+
+    def start(self, *, size: tuple[int, int] = (1280, 720)) -> "Visitors":
+        """Start the kiosk; return who comes to it."""
+        kiosk = Kiosk(open_station(self.settings), width=size[0], height=size[1])
+        self._kiosks.append(kiosk)
+        kiosk.start()
+        visitors = Visitors(kiosk, Stage(kiosk.front, self.clips, {}), self.folder / "screens")
+        visitors.until(lambda: not kiosk._desk_tasks.is_busy)  # a visit to resume is looked for
+        visitors.until(lambda: QApplication.focusWidget() is not None)
+        return visitors
+
+    def end(self) -> None:
+        """End what was started."""
+        while self._kiosks:
+            kiosk = self._kiosks.pop()
+            kiosk.stop()
+            kiosk.window.deleteLater()
+            kiosk.deleteLater()
+        while self._databases:
+            self._databases.pop().close()
+        QApplication.sendPostedEvents()
+
+    def database(self) -> Database:
+        """Return the database as a restart finds it; the kiosk is ended first."""
+        self.end()
+        station = open_station(self.settings)
+        station.session.close()
+        self._databases.append(station.database)
+        return station.database
+
+
+class Visitors(Robot):
+    """A robot with eyes for more than the demo's walk needs."""
+
+    def __init__(self, kiosk: Kiosk, stage: Stage, pictures: Path) -> None:
+        super().__init__(kiosk, stage, pictures)
+        self.kiosk = kiosk
+        self.window = kiosk.window
+        self.stage = stage
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        self._until(holds)
+
+    def arrive(self, screen: Any) -> None:
+        """Wait until the window shows `screen`."""
+        self._until(lambda: self.window.current is screen)
+
+    def click(self, widget: Any) -> None:
+        self._click(widget)
+
+    def hold_up(self, number: str) -> None:
+        """Hold a card up until the kiosk has taken it."""
+        self.arrive(self.window.attract)
+        self.stage.hold_up(number)
+        self._until(lambda: self.window.current is not self.window.attract)
+        self.stage.stand()
+
+    def photo(self, screen: Any) -> None:
+        self._take_photo(screen, "")
+
+    def sign(self) -> None:
+        self.arrive(self.window.sign)
+        self._sign()
+        self._click(self.window.sign.primary)
+
+    def enter_pin(self, pin: str) -> None:
+        for key in (*pin, ENTER):
+            self._click(self.window.pin.pad.keys[key])
+
+    def open_sheet(self) -> None:
+        """Get an organizer to their sheet."""
+        self._click(self.window.status.organizer)
+        self.arrive(self.window.pin)
+        self.open_sheet_from_pin()
+
+    def open_sheet_from_pin(self) -> None:
+        self.enter_pin(door_a.PIN)
+        self.arrive(self.window.organizer)
+
+
+@pytest.fixture
+def door(tmp_path: Path, clips: ClipSet, qtbot: QtBot) -> Iterator[Door]:
+    folder = tmp_path / "station"
+    folder.mkdir()
+    door = Door(folder, clips)
+    yield door
+    door.end()
+
+
+@pytest.fixture
+def filmed_door(tmp_path: Path, filmed: ClipSet, qtbot: QtBot) -> Iterator[Door]:
+    """Door A before cameras that see a card come and go, at the kiosk's real speed."""
+    folder = tmp_path / "station"
+    folder.mkdir()
+    door = Door(folder, filmed)
+    door.set_up(door_a.event_open_now())
+    yield door
+    door.end()
+
+
+@pytest.fixture
+def open_door(door: Door, hasty: None) -> Door:
+    """Door A with an event that asks for everything, in a hurry."""
+    door.set_up(door_a.event_open_now())
+    return door

@@ -1,0 +1,146 @@
+"""Cameras that go away in mid-visit, and photos that come out badly."""
+
+import shutil
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from door_a import ANA, event_open_now, sealed_records, write_clip
+
+from kiosk.capture.sources import CameraSource, SourceKind
+from kiosk.demo.scene import HEIGHT, WIDTH, front_scene
+from sync.domain.attendance import EvidenceKind, Outcome, Reason
+from sync.domain.events import BackPhoto, Policy
+
+FRONT_ONLY = Policy(back_photo=BackPhoto.NONE, signature=False)
+
+
+@pytest.fixture(scope="session")
+def dark_clip(clips) -> Path:
+    """The person with the lights off."""
+    picture = cv2.convertScaleAbs(front_scene().at(0), alpha=0.1)
+    return write_clip(clips.person.with_name("dark.avi"), [picture] * 6)
+
+
+def file_camera(path: Path) -> CameraSource:
+    return CameraSource(SourceKind.FILE, str(path))
+
+
+def start_at_front_photo(door, policy=FRONT_ONLY):
+    """Start the kiosk and bring Ana to the front photo."""
+    door.set_up(event_open_now(policy=policy))
+    visitors = door.start()
+    visitors.hold_up(ANA.number)
+    visitors.click(visitors.window.confirm.primary)
+    visitors.arrive(visitors.window.front_photo)
+    visitors.until(lambda: visitors.kiosk.front.latest() is not None)
+    return visitors
+
+
+def test_camera_that_disappears_in_mid_visit_comes_back_and_the_visit_goes_on(
+    door, hasty, tmp_path: Path
+) -> None:
+    visitors = start_at_front_photo(door)
+    screen = visitors.window.front_photo
+    plugged = Path(shutil.copy(door.clips.person, tmp_path / "camera.avi"))
+    visitors.kiosk.front.switch(file_camera(plugged))
+    visitors.until(lambda: visitors.kiosk.front.latest() is not None)
+
+    unplugged = plugged.rename(tmp_path / "unplugged.avi")
+    visitors.until(lambda: not screen.primary.isEnabled())
+
+    assert visitors.window.current is screen
+    assert (
+        "starts again by itself" in screen.camera._message
+        or "Put it back" in screen.camera._message
+    )
+    assert screen.cancel.isEnabled()
+    assert visitors.window.status.text("camera") == "Camera away"
+    unplugged.rename(plugged)
+    visitors.until(screen.primary.isEnabled)
+    assert screen.camera._message == ""
+    assert screen.primary.hasFocus()
+    visitors.photo(screen)
+    visitors.arrive(visitors.window.result)
+    assert visitors.window.result.property("outcome") == "accepted"
+    assert len(sealed_records(door.database())) == 1
+
+
+def test_camera_that_disappears_during_the_countdown_takes_no_photo(
+    door, hasty, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kiosk.widgets import theme
+
+    monkeypatch.setitem(theme._tokens()["time"], "countdown_step_ms", 400)
+    visitors = start_at_front_photo(door)
+    screen = visitors.window.front_photo
+    taken = []
+    screen.taken.connect(taken.append)
+
+    visitors.click(screen.primary)
+    visitors.stage.unplug()
+    visitors.until(lambda: visitors.window.status.text("camera") == "Camera away")
+
+    assert not screen.primary.isEnabled()
+    assert not screen._countdown.isActive()
+    visitors.stage.stand()
+    visitors.until(screen.primary.isEnabled)
+    assert taken == []
+    assert visitors.kiosk.flow.desk.visit.evidence == ()
+
+
+def test_camera_that_is_away_at_the_start_is_told_of_and_waited_for(
+    door, hasty, tmp_path: Path
+) -> None:
+    camera = tmp_path / "camera.avi"
+    door.set_up(event_open_now(), front_camera=f"file:{camera}")
+    visitors = door.start()
+    attract = visitors.window.attract
+
+    visitors.until(lambda: "camera.avi is not there" in attract.hint)
+    assert visitors.window.status.text("camera") == "Camera away"
+    visitors.kiosk.flow.welcome_next()
+    assert "camera.avi is not there" in attract.hint, "the next student is not told"
+
+    shutil.copy(door.clips.person, camera)
+    visitors.until(lambda: attract.hint == "Hold your student card to the camera")
+    assert visitors.window.status.text("camera") == "Camera on"
+
+
+def test_dark_photo_is_coached_once_and_then_taken_for_review(door, hasty, dark_clip: Path) -> None:
+    visitors = start_at_front_photo(door)
+    screen = visitors.window.front_photo
+    visitors.kiosk.front.switch(file_camera(dark_clip))
+    visitors.until(lambda: visitors.kiosk.front.latest() is not None)
+
+    visitors.click(screen.primary)
+    visitors.until(lambda: screen._title.text() != "Look at the camera")
+
+    assert screen._title.text() == "It is too dark here. Step into the light"
+    assert visitors.window.current is screen
+    visitors.until(screen.primary.isEnabled)
+    assert screen.primary.hasFocus()
+    visitors.click(screen.primary)
+    visitors.arrive(visitors.window.result)
+    assert visitors.window.result.property("outcome") == "review"
+    [(record, evidence)] = sealed_records(door.database())
+    assert (record.outcome, record.reasons) == (Outcome.REVIEW, (Reason.PHOTO_UNCLEAR,))
+    assert evidence.keys() == {EvidenceKind.FRONT_PHOTO}
+    photo = cv2.imdecode(np.frombuffer(evidence[EvidenceKind.FRONT_PHOTO], np.uint8), 1)
+    assert photo.shape == (HEIGHT, WIDTH, 3)
+
+
+def test_better_second_photo_is_accepted_plainly(door, hasty, dark_clip: Path) -> None:
+    visitors = start_at_front_photo(door)
+    screen = visitors.window.front_photo
+    visitors.kiosk.front.switch(file_camera(dark_clip))
+    visitors.until(lambda: visitors.kiosk.front.latest() is not None)
+    visitors.click(screen.primary)
+    visitors.until(lambda: screen._title.text() != "Look at the camera")
+
+    visitors.stage.stand()
+    visitors.photo(screen)
+
+    visitors.arrive(visitors.window.result)
+    assert visitors.window.result.property("outcome") == "accepted"

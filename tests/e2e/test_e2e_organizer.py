@@ -1,0 +1,177 @@
+"""What organizers do at the station, without a network: PIN, sync now, export, exit."""
+
+import threading
+
+import openpyxl
+import pytest
+from door_a import ANA, JONAS, PIN, event_open_now
+from pypdf import PdfReader
+from PySide6.QtWidgets import QLabel
+
+from sync.domain.events import BackPhoto, Policy
+from sync.reports.formats import Format
+
+QUICK = Policy(front_photo=False, back_photo=BackPhoto.NONE, signature=False)
+
+
+def shown(screen) -> str:
+    return "\n".join(label.text() for label in screen.findChildren(QLabel) if label.isVisible())
+
+
+@pytest.fixture
+def quick_door(door, hasty):
+    """Door A where a card and a word are enough."""
+    door.set_up(event_open_now(policy=QUICK))
+    return door
+
+
+def test_wrong_pin_is_told_and_the_right_one_opens_the_sheet(quick_door) -> None:
+    visitors = quick_door.start()
+    window = visitors.window
+    visitors.click(window.status.organizer)
+    visitors.arrive(window.pin)
+
+    visitors.enter_pin("135791")
+
+    visitors.until(lambda: "PIN" in window.pin._problem.text())
+    assert window.current is window.pin
+    assert "4" in window.pin._problem.text(), "how many tries are left"
+    visitors.enter_pin(PIN)
+    visitors.arrive(window.organizer)
+    assert window.pin._problem.text() == ""
+    assert "Freshmen Orientation" in shown(window.organizer)
+
+
+def test_five_wrong_pins_lock_even_the_right_one_out(quick_door) -> None:
+    visitors = quick_door.start()
+    window = visitors.window
+    visitors.click(window.status.organizer)
+    visitors.arrive(window.pin)
+    said = set()
+    for _ in range(5):
+        visitors.enter_pin("135791")
+        visitors.until(lambda: window.pin._problem.text() not in {"", *said})
+        said.add(window.pin._problem.text())
+
+    visitors.enter_pin(PIN)
+    visitors.until(lambda: not visitors.kiosk._side_tasks.is_busy)
+
+    assert window.current is window.pin
+    assert "5 minutes" in window.pin._problem.text()
+
+
+def test_sync_now_without_a_server_says_why_and_what_waits(quick_door) -> None:
+    visitors = quick_door.start()
+    window, loop = visitors.window, visitors.kiosk.sync_loop
+    visitors.hold_up(ANA.number)
+    visitors.click(window.confirm.primary)
+    visitors.arrive(window.result)
+    visitors.arrive(window.attract)
+    visitors.until(lambda: loop.status.problem != "")
+    visitors.open_sheet()
+    sheet = window.organizer
+    visitors.until(lambda: "No connection to the server" in shown(sheet))
+    visitors.until(sheet.sync_button.isEnabled)
+    asked = []
+    cycle = loop._new_cycle
+    loop._new_cycle = lambda *arguments: asked.append(1) or cycle(*arguments)
+
+    visitors.click(sheet.sync_button)
+
+    visitors.until(lambda: bool(asked))
+    visitors.until(lambda: "1 records and 0 photos" in shown(sheet))
+    assert "Not synced since Muster was started" in shown(sheet)
+    visitors.click(sheet.close_button)
+    visitors.arrive(window.attract)
+
+
+def test_exports_are_real_files_with_the_students_in_them(open_door) -> None:
+    visitors = open_door.start()
+    visitors.check_in(ANA.number, ANA.full_name, expected="accepted")
+    visitors.open_sheet()
+
+    files = {}
+    for chosen in Format:
+        files[chosen] = visitors.export(chosen)
+        visitors.until(lambda name=files[chosen].name: name in shown(visitors.window.organizer))
+
+    assert files[Format.PDF].read_bytes().startswith(b"%PDF-")
+    pdf = "".join(page.extract_text() for page in PdfReader(files[Format.PDF]).pages)
+    assert ANA.full_name in pdf
+    assert ANA.number in pdf
+    rows = [
+        cell
+        for sheet in openpyxl.load_workbook(files[Format.XLSX]).worksheets
+        for row in sheet.iter_rows(values_only=True)
+        for cell in row
+    ]
+    assert ANA.number in rows
+    assert ANA.full_name in files[Format.CSV].read_text(encoding="utf-8-sig")
+
+
+def test_cancelled_export_leaves_no_file(quick_door, monkeypatch: pytest.MonkeyPatch) -> None:
+    visitors = quick_door.start()
+    window = visitors.window
+    for student in (ANA, JONAS):
+        visitors.hold_up(student.number)
+        visitors.click(window.confirm.primary)
+        visitors.arrive(window.result)
+    visitors.arrive(window.attract)
+    visitors.open_sheet()
+    sheet = window.organizer
+    told = visitors.kiosk.organizer._export_moved
+    reached = threading.Event()
+    go_on = threading.Event()
+
+    def hold_up_the_export(done: int, _total: int) -> None:
+        reached.set()
+        go_on.wait(10)
+
+    from PySide6.QtCore import Qt
+
+    told.connect(hold_up_the_export, Qt.ConnectionType.DirectConnection)
+
+    visitors.click(sheet.export_buttons[Format.PDF])
+    visitors.until(reached.is_set)
+    visitors.click(sheet.cancel_export)
+    go_on.set()
+
+    visitors.until(sheet.export_buttons[Format.PDF].isVisible)
+    assert "Saved as" not in shown(sheet)
+    exports = visitors.kiosk.station.settings.exports
+    assert list(exports.iterdir()) == []
+    visitors.export(Format.PDF)
+    assert len(list(exports.iterdir())) == 1
+
+
+def test_leaving_the_sheet_gives_the_visit_under_way_back(open_door) -> None:
+    visitors = open_door.start()
+    window = visitors.window
+    visitors.hold_up(ANA.number)
+    visitors.click(window.confirm.primary)
+    visitors.arrive(window.front_photo)
+
+    visitors.click(window.status.organizer)
+    visitors.arrive(window.pin)
+    visitors.click(window.pin.close_button)
+
+    visitors.arrive(window.front_photo)
+    assert window.front_photo.primary.isEnabled()
+
+
+def test_exit_asks_for_the_pin_even_when_the_window_is_closed(quick_door) -> None:
+    visitors = quick_door.start()
+    window = visitors.window
+    visitors.arrive(window.attract)
+    ended = []
+    visitors.kiosk.exit_wanted.connect(lambda: ended.append(1))
+
+    window.close()
+
+    assert window.isVisible()
+    assert window.current is window.pin
+    assert ended == []
+    visitors.enter_pin(PIN)
+    visitors.arrive(window.organizer)
+    visitors.exit()
+    assert ended == [1]

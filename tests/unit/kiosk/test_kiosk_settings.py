@@ -1,0 +1,113 @@
+"""Settings: defaults, file, environment, command line, in this order, and what is refused."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.settings import BadSettings, Settings, load
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+def write(folder: Path, text: str) -> None:
+    (folder / "station.toml").write_text(text, encoding="utf-8")
+
+
+def test_defaults_need_nothing(folder: Path) -> None:
+    assert load({}, data_folder=folder) == Settings(data_folder=folder)
+
+
+def test_without_a_folder_it_is_the_users_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("platformdirs.user_data_dir", lambda name, **_: f"/home/ana/{name}")
+    assert load({}).data_folder == Path("/home/ana/muster")
+
+
+def test_each_source_wins_over_the_one_before(folder: Path) -> None:
+    write(folder, 'front_camera = "device:1"\nback_camera = "device:2"\nscreen_ppi = 96\n')
+    environment = {
+        "MUSTER_DATA_FOLDER": str(folder),
+        "MUSTER_BACK_CAMERA": "device:3",
+        "MUSTER_SCREEN_PPI": "120.5",
+        "MUSTER_FULL_SCREEN": "",
+    }
+
+    settings = load(environment, screen_ppi=200.0, key_file=None)
+
+    assert settings == Settings(
+        data_folder=folder, front_camera="device:1", back_camera="device:3", screen_ppi=200.0
+    )
+
+
+def test_command_lines_folder_is_where_the_file_is_looked_for(folder: Path) -> None:
+    write(folder, "full_screen = false")
+    settings = load({"MUSTER_DATA_FOLDER": "/nowhere"}, data_folder=folder)
+    assert (settings.data_folder, settings.full_screen) == (folder, False)
+
+
+def test_environment_is_text_and_becomes_what_the_setting_is(folder: Path) -> None:
+    environment = {
+        "MUSTER_KEY_FILE": str(folder / "key"),
+        "MUSTER_FULL_SCREEN": "false",
+        "MUSTER_SYNC_INTERVAL_S": "5",
+    }
+    settings = load(environment, data_folder=folder)
+    assert (settings.key_file, settings.full_screen, settings.sync_interval_s) == (
+        folder / "key",
+        False,
+        5.0,
+    )
+
+
+def test_tilde_is_the_home_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.setenv("USERPROFILE", str(folder))
+    settings = load({"MUSTER_KEY_FILE": "~/muster.key", "MUSTER_DATA_FOLDER": "~/data"})
+    assert (settings.key_file, settings.data_folder) == (folder / "muster.key", folder / "data")
+
+
+def test_database_and_exports_lie_in_the_data_folder(folder: Path) -> None:
+    settings = load({}, data_folder=folder)
+    assert {settings.database.parent, settings.exports.parent} == {folder}
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("full_screen = maybe", "station.toml"),
+        ("camera = 'device:0'", "unknown setting: camera"),
+        ("data_folder = '/elsewhere'", "unknown setting: data_folder"),
+        ("full_screen = 3", "full_screen"),
+        ("key_file = 5", "key_file"),
+        ("front_camera = 0", "front_camera"),
+        ("sync_interval_s = 0", "sync_interval_s"),
+        ("sync_interval_s = -1", "sync_interval_s"),
+        ("sync_interval_s = nan", "sync_interval_s"),
+        ("screen_ppi = 0", "screen_ppi"),
+    ],
+)
+def test_wrong_setting_in_the_file_is_named(folder: Path, text: str, named: str) -> None:
+    write(folder, text)
+    with pytest.raises(BadSettings) as refused:
+        load({}, data_folder=folder)
+    assert named in refused.value.message
+    assert "\n" not in refused.value.message
+
+
+def test_file_that_is_no_text_is_refused(folder: Path) -> None:
+    (folder / "station.toml").write_bytes(b"\xff\xfe")
+    with pytest.raises(BadSettings, match=r"station\.toml"):
+        load({}, data_folder=folder)
+
+
+def test_wrong_value_in_the_environment_is_named(folder: Path) -> None:
+    with pytest.raises(BadSettings, match="screen_ppi"):
+        load({"MUSTER_SCREEN_PPI": "large"}, data_folder=folder)
+
+
+def test_variables_of_other_programs_do_not_matter(folder: Path) -> None:
+    environment: dict[str, Any] = {"MUSTER_DATA": "/server", "FULL_SCREEN": "no", "HOME": "/"}
+    assert load(environment, data_folder=folder) == Settings(data_folder=folder)
