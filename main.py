@@ -6,6 +6,7 @@ server without Qt.
 
 import argparse
 import getpass
+import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,8 @@ Command = Callable[[argparse.Namespace], int]
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return the exit status. A MusterError is told in one line."""
     given = _parser().parse_args(arguments)
+    # What a command has to say it prints; only the kiosk, the server and the demo keep a log.
+    logging.getLogger().addHandler(logging.NullHandler())
     command: Command = given.command
     try:
         return command(given)
@@ -50,13 +53,14 @@ def run_demo(given: argparse.Namespace) -> int:
 
 def run_enroll(given: argparse.Namespace) -> int:
     """Make this laptop a station of a server."""
-    from kiosk.station import set_up_station
+    from kiosk.station import prepare_station, set_up_station
     from sync.client.enroll import enroll
 
     settings = _settings(given)
     pin = given.pin or getpass.getpass("PIN for organizers (6 to 12 digits): ")
+    prepare_station(settings, pin=pin)
     enrollment = enroll(given.server, code=given.code, name=given.name)
-    set_up_station(settings, enrollment, pin=pin)
+    set_up_station(settings, enrollment)
     print(f"This laptop is now the station “{enrollment.response.name}”.")
     return run_sync(given)
 

@@ -376,8 +376,8 @@ def run(
     # Not quit(): that asks the window to close, which only the PIN may do.
     kiosk.exit_wanted.connect(lambda: application.exit(0))
     for number in (signal.SIGINT, signal.SIGTERM):
-        # Heard at the next tick, when Qt lets Python run.
-        signal.signal(number, lambda *_: application.exit(0))
+        # Heard at the next tick, when Qt lets Python run; by the timer also before the loop runs.
+        signal.signal(number, lambda *_: QTimer.singleShot(0, lambda: application.exit(0)))
     kiosk.start()
     on_started(kiosk)
     try:
@@ -391,6 +391,7 @@ def log_to(folder: Path) -> None:
     """Write the log to a file in `folder` and to the shell."""
     folder.mkdir(parents=True, exist_ok=True)
     logging.basicConfig(
+        force=True,
         level=logging.INFO,
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
         handlers=[

@@ -149,13 +149,12 @@ def prepare_station(settings: Settings, *, pin: str) -> None:
         database.close()
 
 
-def set_up_station(settings: Settings, enrollment: "Enrollment", *, pin: str) -> None:
-    """Make this laptop the station that was enrolled, with the organizer's PIN."""
+def set_up_station(settings: Settings, enrollment: "Enrollment") -> None:
+    """Make this prepared laptop the station that was enrolled."""
     database = _open_database(settings)
     try:
         answer = enrollment.response
         values = KeyValues(database)
-        PinLock(values, StationClock()).set_pin(pin)
         values.set(STATION_SETTINGS, answer.settings)
         IdentityStore(database).save(
             StationIdentity(

@@ -18,7 +18,7 @@ from kiosk.demo.clips import ClipSet, make_clips
 from kiosk.demo.server import DemoData, DemoFailed, DemoServer, DemoStudent
 from kiosk.settings import Settings, load
 from kiosk.shell import has_display
-from kiosk.station import open_station, set_up_station
+from kiosk.station import open_station, prepare_station, set_up_station
 from sync.client.enroll import enroll
 
 if TYPE_CHECKING:
@@ -54,8 +54,9 @@ def demo(*, walk: bool, real_cameras: bool, size: str, folder: Path | None) -> i
             server.start()
         settings = _settings(home / "station", clips)
         with _told(f"Enrolling the station at {server.url}"):
+            prepare_station(settings, pin=PIN)
             enrollment = enroll(server.url, code=data.enrollment_code, name="Door A")
-            set_up_station(settings, enrollment, pin=PIN)
+            set_up_station(settings, enrollment)
             _first_sync(settings)
         return _run(settings, clips, server, data, home, walk=walk, size=size)
     finally:
@@ -80,7 +81,7 @@ def _run(
     from kiosk.demo.robot import Robot  # noqa: PLC0415
     from kiosk.demo.stage import Stage  # noqa: PLC0415
 
-    logging.basicConfig(filename=home / "kiosk.log", level=logging.INFO)
+    logging.basicConfig(filename=home / "kiosk.log", level=logging.INFO, force=True)
     application = QApplication([])
     kept: list[Robot | Panel] = []
 

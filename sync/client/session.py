@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
+from requests.auth import AuthBase
 from urllib3.exceptions import ReadTimeoutError
 from urllib3.util import Retry
 
@@ -76,8 +77,7 @@ class ServerSession:
         self._http = requests.Session()
         for scheme in ("http://", "https://"):
             self._http.mount(scheme, HTTPAdapter(max_retries=_RETRY))
-        if token is not None:
-            self._http.headers["Authorization"] = f"Station {token}"
+        self._http.auth = _StationAuth(token)
 
     def close(self) -> None:
         """Close the connections."""
@@ -191,6 +191,18 @@ def _timed_out(error: requests.RequestException) -> bool:
     """Return whether the server fell silent, be it within its answer."""
     within_answer = bool(error.args) and isinstance(error.args[0], ReadTimeoutError)
     return isinstance(error, requests.Timeout) or within_answer
+
+
+class _StationAuth(AuthBase):
+    """Sends the station's token. Given always, so that no ~/.netrc gets a say."""
+
+    def __init__(self, token: str | None) -> None:
+        self._token = token
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        if self._token is not None:
+            request.headers["Authorization"] = f"Station {self._token}"
+        return request
 
 
 def _is_json(response: requests.Response) -> bool:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from kiosk.clock import StationClock
 from kiosk.settings import Settings, load
-from kiosk.station import open_station, set_up_station
+from kiosk.station import open_station, prepare_station, set_up_station
 from sync.client.enroll import Enrollment
 from sync.domain import chain
 from sync.domain.events import Event
@@ -73,7 +73,8 @@ def set_up(folder: Path) -> Settings:
         response=response,
         private_key=chain.new_private_key(),
     )
-    set_up_station(settings, enrollment, pin="246813")
+    prepare_station(settings, pin="246813")
+    set_up_station(settings, enrollment)
     station = open_station(settings)
     station.replica.apply(
         PullResponse(

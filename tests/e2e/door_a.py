@@ -16,7 +16,7 @@ from kiosk.capture.sources import Image
 from kiosk.demo.clips import ClipSet
 from kiosk.demo.scene import HEIGHT, WIDTH
 from kiosk.settings import Settings
-from kiosk.station import Station, open_station, set_up_station
+from kiosk.station import Station, open_station, prepare_station, set_up_station
 from kiosk.store import tables
 from kiosk.store.engine import Database
 from sync.client.enroll import Enrollment
@@ -38,7 +38,7 @@ NOBODY_HERE = "http://127.0.0.1:9"
 """A server address at which nothing listens."""
 PIN = "246813"
 FPS = 12
-HASTY = {"motion_ms": 1, "result_ms": 400, "countdown_step_ms": 40, "burst_ms": 240}
+HASTY = {"motion_ms": 1, "result_ms": 1000, "countdown_step_ms": 20, "burst_ms": 120}
 """What the kiosk lets people wait for, shortened."""
 
 ANA = Student(
@@ -109,7 +109,8 @@ def set_up(settings: Settings, event: Event | None) -> None:
         server_time=datetime.now(UTC),
     )
     enrollment = Enrollment(server_url=NOBODY_HERE, response=response, private_key=PRIVATE_KEY)
-    set_up_station(settings, enrollment, pin=PIN)
+    prepare_station(settings, pin=PIN)
+    set_up_station(settings, enrollment)
     station = open_station(settings)
     pull(station, event)
     station.close()

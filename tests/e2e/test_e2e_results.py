@@ -6,6 +6,7 @@ import pytest
 from door_a import ANA, JONAS, LIBRARY_CARD, STRANGER, event_open_now, scan_results, sealed_records
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from kiosk import flow
 from sync.domain.attendance import EvidenceKind, Outcome, Reason
 from sync.domain.events import BackPhoto, Policy
 
@@ -113,7 +114,8 @@ def test_event_that_is_closed_refuses_at_once(door, hasty) -> None:
     assert "Check-in closed at" in shown(visitors.window.result)
 
 
-def test_worn_out_and_foreign_cards_get_a_hint_and_begin_no_visit(quick_door) -> None:
+def test_worn_out_and_foreign_cards_get_a_hint_and_begin_no_visit(quick_door, monkeypatch) -> None:
+    monkeypatch.setattr(flow, "HINT_MS", 400)
     visitors = quick_door.start()
     attract = visitors.window.attract
     visitors.arrive(attract)

@@ -21,7 +21,8 @@ LONG = "Freshmen Orientation and Welcome Assembly of the College of Engineering 
 
 def misfits(window: QWidget) -> list[str]:
     """Return what of the visible widgets is cut off, or too small for a finger."""
-    QApplication.processEvents()  # let the layouts settle
+    QApplication.processEvents()
+    QApplication.sendPostedEvents()  # the layouts that the events asked for
     found = []
     px_per_mm = window.theme.px_per_mm
     for widget in window.findChildren(QWidget):

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -258,3 +259,16 @@ def test_failed_exchange_measures_nothing(server: Any, session: ServerSession) -
     server.answer = lambda h: h.message(ErrorResponse(error="No.", code="no"), status=400)
     failing(session)
     assert session.server_offset_ms is None
+
+
+def test_netrc_does_not_stand_in_for_the_station(
+    server: Any, session: ServerSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine 127.0.0.1 login somebody password else\n")
+    netrc.chmod(0o600)
+    monkeypatch.setenv("NETRC", str(netrc))
+    server.answer = lambda h: h.message(good())
+    ask(session)
+    [asked] = server.asked
+    assert asked.headers["Authorization"] == "Station station.secret"

@@ -23,7 +23,7 @@ from sqlalchemy import MetaData, select
 from kiosk.checkin.desk import Desk, Result
 from kiosk.checkin.visit import EVIDENCE_OF, Step, Visit
 from kiosk.settings import Settings
-from kiosk.station import Station, open_station, set_up_station
+from kiosk.station import Station, open_station, prepare_station, set_up_station
 from sync.client.cycle import CycleReport, Progress
 from sync.client.enroll import enroll
 from sync.domain import chain, signature
@@ -300,7 +300,8 @@ class Door:
 def enrolled_at(url: str, code: str, folder: Path) -> Door:
     """Make a folder the station of a server."""
     settings = Settings(data_folder=folder / "station", key_file=folder / "station.key")
-    set_up_station(settings, enroll(url, code=code, name="Door A"), pin=PIN)
+    prepare_station(settings, pin=PIN)
+    set_up_station(settings, enroll(url, code=code, name="Door A"))
     return Door(settings=settings, opened=open_station(settings))
 
 

@@ -71,6 +71,8 @@ class Enrolled:
     laptop: Laptop
     server: Any
     said: str
+    refused: str
+    """What the try before said, with an unfit PIN and the same one-time code."""
 
 
 @pytest.fixture(scope="module")
@@ -81,9 +83,11 @@ def enrolled_laptop(
     folder = tmp_path_factory.mktemp("cli")
     with running_server(folder) as server:
         laptop = Laptop(folder / "laptop")
+        unfit = ("enroll", "--server", server.url, "--code", server.code, "--pin", "111111")
+        refused = laptop.fail(*unfit)
         done = laptop.enroll(server.url, server.code)
         assert done.returncode == 0, done
-        yield Enrolled(laptop=laptop, server=server, said=done.stdout)
+        yield Enrolled(laptop=laptop, server=server, said=done.stdout, refused=refused)
 
 
 @pytest.fixture
@@ -105,6 +109,11 @@ def test_enrolling_makes_the_station_and_fetches_its_data(enrolled_laptop: Enrol
     assert fetched.endswith("fetched 601 changes.")
     assert enrolled_laptop.laptop.database.read_bytes()[:6] != b"SQLite"
     assert enrolled_laptop.laptop.key.stat().st_mode & 0o077 == 0
+
+
+def test_unfit_pin_leaves_the_enrollment_code_unused(enrolled_laptop: Enrolled) -> None:
+    assert "PIN" in enrolled_laptop.refused
+    assert enrolled_laptop.said.startswith("This laptop is now the station")
 
 
 def test_sync_says_what_it_did(enrolled_laptop: Enrolled) -> None:

@@ -54,7 +54,7 @@ def test_prepared_laptop_is_no_station_yet(settings: Settings) -> None:
 
 def test_enrolled_laptop_opens_as_the_station(settings: Settings, enrollment: Enrollment) -> None:
     prepare_station(settings, pin=PIN)
-    set_up_station(settings, enrollment, pin=PIN)
+    set_up_station(settings, enrollment)
     station = open_station(settings)
     try:
         assert station.identity.station_id == enrollment.response.station_id
@@ -66,7 +66,8 @@ def test_enrolled_laptop_opens_as_the_station(settings: Settings, enrollment: En
 
 
 def test_offset_is_kept_over_a_restart(settings: Settings, enrollment: Enrollment) -> None:
-    set_up_station(settings, enrollment, pin=PIN)
+    prepare_station(settings, pin=PIN)
+    set_up_station(settings, enrollment)
     station = open_station(settings)
     station.keep_offset(-1500)
     station.close()
@@ -97,13 +98,14 @@ def test_computer_without_a_keyring_is_refused(settings: Settings) -> None:
 def test_wrong_key_is_refused_and_the_database_left_as_it_was(
     settings: Settings, enrollment: Enrollment
 ) -> None:
-    set_up_station(settings, enrollment, pin=PIN)
+    prepare_station(settings, pin=PIN)
+    set_up_station(settings, enrollment)
     before = settings.database.read_bytes()
     assert settings.key_file is not None
     settings.key_file.write_text("ab" * 32)
     for attempt in (
         lambda: prepare_station(settings, pin=PIN),
-        lambda: set_up_station(settings, enrollment, pin=PIN),
+        lambda: set_up_station(settings, enrollment),
         lambda: open_station(settings),
     ):
         with pytest.raises(WrongKey) as refused:
