@@ -72,6 +72,7 @@ class SyncLoop:
         self._failures = 0
         self._stopping = threading.Event()
         self._wake = threading.Event()
+        self._telling = threading.Lock()
         self._status = SyncStatus(state=SyncState.IDLE, queue=queue_state())
         self._thread = threading.Thread(target=self._run, name="sync")
 
@@ -85,7 +86,8 @@ class SyncLoop:
         self._thread.start()
 
     def wake(self) -> None:
-        """Run a cycle now, or right after the one under way."""
+        """Run a cycle now, or right after the one under way. The queue is told at once."""
+        self._tell_if_countable()
         self._wake.set()
 
     def stop(self, timeout_s: float = 30.0) -> bool:
@@ -133,12 +135,10 @@ class SyncLoop:
         )
 
     def _fail(self, problem: str, code: str) -> None:
-        """Tell of the failure. The loop lives on even when the store cannot be asked."""
         self._failures += 1
-        try:
-            self._tell(state=SyncState.FAILED, problem=problem, problem_code=code, progress=None)
-        except MusterError as error:
-            log.warning("the queue cannot be counted: %s", error.code)
+        self._tell_if_countable(
+            state=SyncState.FAILED, problem=problem, problem_code=code, progress=None
+        )
 
     def _pause_s(self) -> float:
         if not self._failures:
@@ -149,6 +149,14 @@ class SyncLoop:
     def _on_progress(self, progress: Progress) -> None:
         self._tell(progress=progress)
 
+    def _tell_if_countable(self, **changes: object) -> None:
+        """Tell, unless the store cannot be asked: sync and the kiosk live on."""
+        try:
+            self._tell(**changes)
+        except MusterError as error:
+            log.warning("the queue cannot be counted: %s", error.code)
+
     def _tell(self, **changes: object) -> None:
-        self._status = replace(self._status, queue=self._queue_state(), **changes)  # type: ignore[arg-type]
+        with self._telling:
+            self._status = replace(self._status, queue=self._queue_state(), **changes)  # type: ignore[arg-type]
         self._on_status(self._status)

@@ -72,6 +72,7 @@ def test_five_wrong_pins_lock_even_the_right_one_out(quick_door) -> None:
 def test_sync_now_without_a_server_says_why_and_what_waits(quick_door) -> None:
     visitors = quick_door.start()
     window, loop = visitors.window, visitors.kiosk.sync_loop
+    visitors.until(lambda: window.status.text("sync") == "All sent, no server now")
     check_in(visitors, ANA)
     visitors.until(lambda: loop.status.problem != "")
     visitors.open_sheet()

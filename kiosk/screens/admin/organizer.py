@@ -83,7 +83,7 @@ class OrganizerScreen(Screen):
             size = QLocale().formattedDataSize(queue.media_bytes)
             self._waiting.setText(
                 self.tr(
-                    "{records} records and {photos} photos or signatures ({size}) to send"
+                    "To send: records {records}, photos and signatures {photos} ({size})"
                 ).format(records=queue.records, photos=queue.media, size=size)
             )
         else:

@@ -231,3 +231,21 @@ def test_stop_tells_when_the_cycle_does_not_end_in_time(loop: Loop) -> None:
         assert not loop.loop.stop(0.01)
     finally:
         leave.set()
+
+
+def test_waking_counts_the_queue_at_once_though_a_request_hangs(loop: Loop) -> None:
+    entered, released = threading.Event(), threading.Event()
+
+    def hanging(_progress: Any, _cancelled: Any) -> CycleReport:
+        entered.set()
+        released.wait(SOON_S)
+        return CycleReport()
+
+    loop.steps.put(hanging)
+    loop.loop.start()
+    assert entered.wait(SOON_S)
+    while not loop.told.empty():
+        loop.told.get()
+    loop.loop.wake()
+    assert loop.told.get_nowait().queue == EMPTY
+    released.set()
