@@ -57,7 +57,7 @@ def run_enroll(given: argparse.Namespace) -> int:
     from sync.client.enroll import enroll
 
     settings = _settings(given)
-    pin = given.pin or getpass.getpass("PIN for organizers (6 to 12 digits): ")
+    pin = given.pin or _asked_pin()
     prepare_station(settings, pin=pin)
     enrollment = enroll(given.server, code=given.code, name=given.name)
     set_up_station(settings, enrollment)
@@ -111,6 +111,27 @@ def run_manage(given: argparse.Namespace) -> int:
     return 0
 
 
+def _asked_pin() -> str:
+    try:
+        return getpass.getpass("PIN for organizers (6 to 12 digits): ")
+    except EOFError:
+        raise MusterError("Name the organizers' PIN with --pin.") from None
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port < 65536:
+        raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
+    return port
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    if not (width.isdigit() and height.isdigit()):
+        raise argparse.ArgumentTypeError("a size is written like 1280x720")
+    return int(width), int(height)
+
+
 def _settings(given: argparse.Namespace) -> "Settings":
     from kiosk import settings
 
@@ -141,7 +162,7 @@ def _parser() -> argparse.ArgumentParser:
     demo = add("demo", run_demo, at_station=False)
     demo.add_argument("--walk", action="store_true", help="let a robot drive the kiosk")
     demo.add_argument("--real-cameras", action="store_true", help="use this machine's cameras")
-    demo.add_argument("--size", default="1280x720", help="the window's size")
+    demo.add_argument("--size", type=_size, default=(1280, 720), help="the window's size")
     demo.add_argument("--folder", type=Path, help="where the demo keeps its files")
 
     enroll = add("enroll", run_enroll)
@@ -160,7 +181,7 @@ def _parser() -> argparse.ArgumentParser:
 
     serve = add("serve", run_serve, at_station=False)
     serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8000, help="0 takes a free one")
+    serve.add_argument("--port", type=_port, default=8000, help="0 takes a free one")
 
     manage = add("manage", run_manage, at_station=False)
     manage.add_argument("arguments", nargs=argparse.REMAINDER)

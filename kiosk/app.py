@@ -25,7 +25,7 @@ from kiosk.flow import CheckInFlow
 from kiosk.organizer import OrganizerFlow
 from kiosk.screens import words
 from kiosk.screens.window import Window
-from kiosk.station import Station
+from kiosk.station import Station, UnusableFolder
 from kiosk.syncing import SyncLoop, SyncStatus
 from kiosk.tasks import TaskRunner
 from kiosk.widgets import theme as themes
@@ -97,7 +97,7 @@ class Kiosk(QObject):
             tasks=self._side_tasks,
             sync_loop=self.sync_loop,
             event=lambda: self._event,
-            leave=self._leave_organizer,
+            leave=self._show_what_is_on,
             parent=self,
         )
         self._tick = QTimer(self, interval=TICK_MS)
@@ -141,6 +141,7 @@ class Kiosk(QObject):
         self._desk_tasks.stop()
         self._side_tasks.stop()
         self._code_tasks.stop()
+        self.organizer.stop()
         ended = self.sync_loop.stop()
         self.window.hide()
         if ended:
@@ -228,6 +229,7 @@ class Kiosk(QObject):
             parent=self,
         )
         self._flow.checked_in.connect(self._on_checked_in)
+        self._flow.fault_shown.connect(self._show_what_is_on)
         self._flow.start()
 
     def _show_no_event(self) -> None:
@@ -240,7 +242,7 @@ class Kiosk(QObject):
         )
         self.window.go_to(self.window.message)
 
-    def _leave_organizer(self) -> None:
+    def _show_what_is_on(self) -> None:
         if self._flow is None or self._event is None:
             self._show_no_event()
         else:
@@ -301,11 +303,18 @@ class Kiosk(QObject):
         is_old = queue.oldest is not None and (now - queue.oldest).total_seconds() > OLD_QUEUE_S
         return text, "review" if status.problem or is_old else "good"
 
-    def _on_slow_tick(self) -> None:
-        now = self.station.clock.now()
-        free = shutil.disk_usage(self.station.settings.data_folder).free
+    def _show_disk(self) -> None:
+        try:
+            free = shutil.disk_usage(self.station.settings.data_folder).free
+        except OSError:
+            self.window.status.show_item("disk", self.tr("Data folder is gone"), "bad")
+            return
         text = self.tr("{free:.0f} GB free").format(free=free / 1e9)
         self.window.status.show_item("disk", text, "bad" if free < LOW_DISK_BYTES else "good")
+
+    def _on_slow_tick(self) -> None:
+        now = self.station.clock.server_now()
+        self._show_disk()
         if self._event is None:
             self.window.status.show_item("clock", f"{now.astimezone():%H:%M}")
         else:
@@ -388,14 +397,18 @@ def run(
 
 
 def log_to(folder: Path) -> None:
-    """Write the log to a file in `folder` and to the shell."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write the log to a file in `folder` and to the shell. Raises UnusableFolder."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = logging.FileHandler(folder / "muster.log", encoding="utf-8")
+    except OSError as error:
+        raise UnusableFolder(
+            f"The data folder {folder} cannot be used: {error.strerror}. "
+            "Choose another with --data."
+        ) from error
     logging.basicConfig(
         force=True,
         level=logging.INFO,
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-        handlers=[
-            logging.FileHandler(folder / "muster.log", encoding="utf-8"),
-            logging.StreamHandler(),
-        ],
+        handlers=[file, logging.StreamHandler()],
     )

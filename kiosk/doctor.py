@@ -36,14 +36,26 @@ class Finding:
     remedy: str = ""
 
 
+Look = Callable[[Settings], Iterator[Finding]]
+"""Looks at one thing. A library that cannot be loaded is a finding as well."""
+
+
 def examine(settings: Settings, tell: Callable[[str], object] = print) -> int:
     """Tell all findings; return 0 unless one of them keeps a station from working."""
-    findings = [finding for look in LOOKS for finding in look(settings)]
+    findings = [finding for look in LOOKS for finding in _looked(look, settings)]
     for finding in findings:
         tell(f"  {finding.verdict:<5} {finding.subject:<12} {finding.state}")
         if finding.remedy:
             tell(f"{'':21}-> {finding.remedy}")
     return 1 if any(f.verdict is Verdict.BAD for f in findings) else 0
+
+
+def _looked(look: Look, settings: Settings) -> Iterator[Finding]:
+    try:
+        yield from look(settings)
+    except ImportError as error:
+        remedy = "Run `make setup` again; it names system libraries that are missing."
+        yield Finding("Library", Verdict.BAD, str(error), remedy)
 
 
 def _python(_: Settings) -> Iterator[Finding]:
@@ -177,7 +189,7 @@ def _soundness(station: "Station") -> Finding:
     return Finding("Database", Verdict.BAD, faults[0], remedy)
 
 
-LOOKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
+LOOKS: tuple[Look, ...] = (
     _python,
     _display,
     _cameras,

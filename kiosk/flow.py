@@ -45,9 +45,11 @@ class CheckInFlow(QObject):
 
     Signals:
         checked_in: a record was sealed
+        fault_shown: the sentence about a fault was shown long enough
     """
 
     checked_in = Signal()
+    fault_shown = Signal()
 
     def __init__(
         self,
@@ -95,13 +97,17 @@ class CheckInFlow(QObject):
 
     def show_visit(self) -> None:
         """Show the visit under way where it is, or the attract screen when there is none."""
-        if self.desk.visit is None:
+        if self.desk.visit is None or self._tasks.is_busy:
+            self.welcome_next()  # what is under way moves on from here by itself
+            return
+        if self._is_with_organizer:
             self.welcome_next()
-        else:
-            self._on_moved(self.desk.visit)
+        self._on_moved(self.desk.visit)
 
     def show_fault(self) -> None:
         """Say that something went wrong inside; the visit's draft is kept."""
+        if self._is_with_organizer or self._fault_timer.isActive():
+            return
         self._window.message.show_message(
             icon="robot-confused-outline",
             color="review",
@@ -109,8 +115,13 @@ class CheckInFlow(QObject):
             text=self.tr("Nothing was lost. One moment, please."),
         )
         self._window.go_to(self._window.message)
-        self._faults += 1
+        self._faults += self.desk.visit is not None
         self._fault_timer.start()
+
+    @property
+    def _is_with_organizer(self) -> bool:
+        """Whether an organizer is at the screen; leaving it comes back to the visit."""
+        return self._window.current in {self._window.pin, self._window.organizer}
 
     def _connect_signals(self) -> None:
         window = self._window
@@ -158,7 +169,8 @@ class CheckInFlow(QObject):
         if self._faults >= FAULT_TRIES:
             self._faults = 0
             self.desk.visit = None
-        self.show_visit()
+        if self._window.current is self._window.message:
+            self.fault_shown.emit()
 
     def _on_identified(self, found: Visit | Result) -> None:
         self._poor_photos = 0
@@ -171,7 +183,7 @@ class CheckInFlow(QObject):
     def _on_moved(self, visit: Visit) -> None:
         if visit.step is Step.SEAL:
             self._do(self.desk.seal, self._on_sealed)
-        else:
+        elif not self._is_with_organizer:
             self._window.go_to_step(visit)
 
     def _on_confirmed(self) -> None:
@@ -182,7 +194,11 @@ class CheckInFlow(QObject):
         self._do(self.desk.back, self._on_moved)
 
     def _on_cancelled(self) -> None:
-        self._do(self.desk.cancel, lambda _: self.welcome_next())
+        self._do(self.desk.cancel, self._on_ended)
+
+    def _on_ended(self, _: None) -> None:
+        if not self._is_with_organizer:
+            self.welcome_next()
 
     def _on_front_photo(self, frames: list[Frame]) -> None:
         self._take_photo(frames, EvidenceKind.FRONT_PHOTO, self._window.front_photo)
@@ -241,6 +257,8 @@ class CheckInFlow(QObject):
             self.checked_in.emit()
 
     def _show_result(self, result: Result) -> None:
+        if self._is_with_organizer:
+            return
         self._window.go_to(self._window.result)
         self._window.result.show_result(result)
 

@@ -49,6 +49,8 @@ class OrganizerFlow(QObject):
         self._event = event
         self._leave = leave
         self._cancel_export = threading.Event()
+        # Its own, so that a long export does not hold up the PIN.
+        self._export_tasks = TaskRunner("export", self)
         self._connect_signals()
 
     def ask_pin(self) -> None:
@@ -80,11 +82,17 @@ class OrganizerFlow(QObject):
             raise error
         self._window.pin.ask(error.message)
 
+    def stop(self) -> None:
+        """End an export under way; no half file stays."""
+        self._cancel_export.set()
+        self._export_tasks.stop()
+
     def _open(self) -> None:
+        if self._window.current is not self._window.pin:
+            return  # they went back to check-in while the PIN was checked
         event = self._event()
         name = self._station.identity.name
         self._window.organizer.show_event(f"{event.title}, {name}" if event else name)
-        self._window.organizer.show_export_idle()
         self._window.organizer.show_sync(self._sync_loop.status, self._station.clock.now())
         self._window.go_to(self._window.organizer)
 
@@ -101,7 +109,8 @@ class OrganizerFlow(QObject):
             self._window.organizer.show_export_problem(self.tr("There is no event to export."))
             return
         self._cancel_export.clear()
-        self._tasks.run(
+        self._window.organizer.show_export_progress(0, 0)
+        self._export_tasks.run(
             partial(self._export, event, chosen),
             done=self._window.organizer.show_export_done,
             failed=self._on_export_failed,

@@ -54,6 +54,18 @@ class UnusableFolder(MusterError):
     code = "unusable_folder"
 
 
+class AlreadyEnrolled(MusterError):
+    """This laptop is a station, whose records only its own key can send."""
+
+    code = "already_enrolled"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"This laptop is the station “{name}” already. To make another one of it, name "
+            "another data folder with --data; what waits in this one stays there."
+        )
+
+
 @dataclass(kw_only=True)
 class Station:
     """The parts of an open station. `close` gives everything back."""
@@ -140,10 +152,13 @@ def prepare_station(settings: Settings, *, pin: str) -> None:
     """Make database and key and set the organizer's PIN.
 
     Before enrolling, so that nothing is left to fail once the one-time code is used.
-    Raises StoreError, SecurityError and UnusableFolder.
+    Raises AlreadyEnrolled, StoreError, SecurityError and UnusableFolder.
     """
     database = _open_database(settings)
     try:
+        identity = IdentityStore(database).load()
+        if identity is not None:
+            raise AlreadyEnrolled(identity.name)
         PinLock(KeyValues(database), StationClock()).set_pin(pin)
     finally:
         database.close()

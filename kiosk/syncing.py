@@ -150,11 +150,14 @@ class SyncLoop:
         self._tell(progress=progress)
 
     def _tell_if_countable(self, **changes: object) -> None:
-        """Tell, unless the store cannot be asked: sync and the kiosk live on."""
+        """Tell, with the queue as last counted where the store cannot be asked now."""
         try:
             self._tell(**changes)
         except MusterError as error:
             log.warning("the queue cannot be counted: %s", error.code)
+            with self._telling:
+                self._status = replace(self._status, **changes)  # type: ignore[arg-type]
+            self._on_status(self._status)
 
     def _tell(self, **changes: object) -> None:
         with self._telling:

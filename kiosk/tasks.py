@@ -13,13 +13,8 @@ T = TypeVar("T")
 
 
 class TaskRunner(QObject):
-    """Runs work one after the other on a single thread, in the order in which it was given.
+    """Runs work one after the other on a single thread, in the order in which it was given."""
 
-    Signals:
-        idle: the last piece of work that was given is done
-    """
-
-    idle = Signal()
     _finished = Signal(object)
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
@@ -60,8 +55,6 @@ class TaskRunner(QObject):
     def _on_finished(self, call: "_Call") -> None:
         self._pending -= 1
         call.callback(call.argument)
-        if not self._pending:
-            self.idle.emit()
 
 
 class _Call:

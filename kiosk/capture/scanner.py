@@ -1,7 +1,7 @@
 """Watching a camera for codes: a thread that reads the newest frame and reports each code once.
 
 `Sightings` decides what is news and knows no thread or clock; `CodeScanner` runs it. Calls back on
-its own thread; kiosk.widgets carries that over to the UI's.
+its own thread; kiosk.app carries that over to the UI's.
 """
 
 import logging

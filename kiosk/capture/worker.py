@@ -2,7 +2,7 @@
 
 A `CameraWorker` opens its camera, reports LIVE, LOST and OFF, and opens a lost one again by itself.
 Frames are never queued: whoever is slow sees the newest. Knows no Qt: both callbacks come on the
-worker's thread, and kiosk.widgets carries them over to the UI's.
+worker's thread, and kiosk.app carries them over to the UI's.
 
 Reading may hang in a driver for seconds, so a second thread (`_Grabber`) does that and the worker
 watches it.

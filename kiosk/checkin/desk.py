@@ -1,12 +1,12 @@
 """The use cases of a check-in: identify, confirm, photograph, sign, seal, cancel, resume.
 
 The Desk holds the visit under way and the rules' verdict on it. It runs on whatever thread calls
-it, one call at a time; kiosk.screens call it through kiosk.app.
+it, one call at a time; kiosk.flow calls it for the screens.
 """
 
 import logging
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from kiosk.checkin.errors import AlreadyCheckedIn, IllegalMove
@@ -27,6 +27,8 @@ from sync.domain.rules import Decision, Facts, decide
 from sync.domain.students import Student
 
 log = logging.getLogger(__name__)
+
+RESUME_WITHIN = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,13 +129,18 @@ class Desk:
         self.visit = None
 
     def resume(self) -> Visit | None:
-        """Take up the visit that a crash interrupted at this event, if there is one."""
+        """Take up the visit that a crash interrupted at this event, if there is one.
+
+        One older than RESUME_WITHIN is ended instead: its student will have left, and another
+        must not go on in their name.
+        """
         visit = self._ledger.draft()
         if visit is None:
             return None
         self.visit = visit
         self._step_began_ms = self._clock.monotonic_ms()
-        if visit.event_id != self.event.id:
+        age = self._clock.server_now() - visit.identified_at
+        if visit.event_id != self.event.id or abs(age) > RESUME_WITHIN:
             self.cancel()
         return self.visit
 

@@ -33,7 +33,7 @@ UNKNOWN = DemoStudent("2026-99990", "Robin Newcomer")
 DEFAULT_FOLDER = Path(__file__).resolve().parents[2] / "build" / "demo"
 
 
-def demo(*, walk: bool, real_cameras: bool, size: str, folder: Path | None) -> int:
+def demo(*, walk: bool, real_cameras: bool, size: tuple[int, int], folder: Path | None) -> int:
     """Run the demo; return 0 when all of it held."""
     if walk and real_cameras:
         raise DemoFailed("The robot holds cards up to virtual cameras only.")
@@ -71,7 +71,7 @@ def _run(
     home: Path,
     *,
     walk: bool,
-    size: str,
+    size: tuple[int, int],
 ) -> int:
     from PySide6.QtCore import QTimer  # noqa: PLC0415 - the platform is chosen before Qt is loaded
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
@@ -99,11 +99,10 @@ def _run(
         kept.append(robot)
         QTimer.singleShot(0, lambda: _walk(robot, data, lambda: application.exit(1)))
 
-    width, height = (int(side) for side in size.split("x"))
     status = app.run(
         lambda: open_station(settings),
         application=application,
-        size=(width, height),
+        size=size,
         on_started=on_started,
     )
     if not walk:

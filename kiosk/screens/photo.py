@@ -69,6 +69,8 @@ class PhotoScreen(VisitScreen):
     def set_busy(self, *, busy: bool) -> None:
         """Take no taps while the last one is being worked on, and no photo without a camera."""
         self._is_busy = busy
+        if busy:
+            self._stop()
         super().set_busy(busy=busy)
         if self._is_camera_away:
             if self.primary.hasFocus():

@@ -99,12 +99,7 @@ class ResultScreen(Screen):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, Space or Escape ends the result."""
-        if event.key() in {
-            Qt.Key.Key_Return,
-            Qt.Key.Key_Enter,
-            Qt.Key.Key_Space,
-            Qt.Key.Key_Escape,
-        }:
+        if event.key() in ENDING_KEYS:
             self.finished.emit()
         else:
             super().keyPressEvent(event)

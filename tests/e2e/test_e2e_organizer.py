@@ -86,7 +86,7 @@ def test_sync_now_without_a_server_says_why_and_what_waits(quick_door) -> None:
     visitors.click(sheet.sync_button)
 
     visitors.until(lambda: bool(asked))
-    visitors.until(lambda: "1 records and 0 photos" in shown(sheet))
+    visitors.until(lambda: "To send: records 1, photos and signatures" in shown(sheet))
     assert "Not synced since Muster was started" in shown(sheet)
     visitors.click(sheet.close_button)
     visitors.arrive(window.attract)
@@ -179,3 +179,28 @@ def test_exit_asks_for_the_pin_even_when_the_window_is_closed(quick_door) -> Non
     visitors.arrive(window.organizer)
     visitors.exit()
     assert ended == [1]
+
+
+def test_sheet_does_not_open_behind_somebody_who_went_back(quick_door, monkeypatch) -> None:
+    visitors = quick_door.start()
+    window = visitors.window
+    let_go = threading.Event()
+    pin = visitors.kiosk.station.pin
+    check = pin.check
+
+    def slow(digits: str) -> None:
+        let_go.wait(10)
+        check(digits)
+
+    monkeypatch.setattr(pin, "check", slow)
+    visitors.click(window.status.organizer)
+    visitors.arrive(window.pin)
+    visitors.enter_pin(PIN)
+    visitors.click(window.pin.close_button)
+    visitors.arrive(window.attract)
+
+    let_go.set()
+
+    side = visitors.kiosk._side_tasks
+    visitors.until(lambda: not side.is_busy)
+    assert window.current is window.attract

@@ -122,6 +122,8 @@ class OrganizerScreen(Screen):
         self._offer_formats(offer=False)
         self._export_text.setText(
             self.tr("Writing {done} of {total}…").format(done=done, total=total)
+            if total
+            else self.tr("Writing…")
         )
         self._export_bar.setRange(0, max(1, total))
         self._export_bar.setValue(done)

@@ -10,6 +10,7 @@ import pytest
 from kiosk.security.errors import NoKeyring, UnfitPin
 from kiosk.settings import Settings
 from kiosk.station import (
+    AlreadyEnrolled,
     NotEnrolled,
     UnusableFolder,
     open_station,
@@ -60,6 +61,20 @@ def test_enrolled_laptop_opens_as_the_station(settings: Settings, enrollment: En
         assert station.identity.station_id == enrollment.response.station_id
         assert station.identity.private_key == enrollment.private_key
         assert station.server_settings == enrollment.response.settings
+        station.pin.check(PIN)
+    finally:
+        station.close()
+
+
+def test_station_is_not_made_another_one_over_its_records(
+    settings: Settings, enrollment: Enrollment
+) -> None:
+    prepare_station(settings, pin=PIN)
+    set_up_station(settings, enrollment)
+    with pytest.raises(AlreadyEnrolled, match="--data"):
+        prepare_station(settings, pin="975318")
+    station = open_station(settings)
+    try:
         station.pin.check(PIN)
     finally:
         station.close()

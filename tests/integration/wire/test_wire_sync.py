@@ -8,6 +8,7 @@ import pytest
 import requests
 
 from kiosk.checkin.desk import Desk
+from sync.client.enroll import enroll
 from sync.client.errors import NotTheServer, Refused, Revoked, Unreachable
 from sync.domain import chain, codes
 from sync.domain.attendance import AttendanceRecord, ItemKind, Method, Receipt, Sealed
@@ -218,8 +219,8 @@ def test_server_with_another_signing_key_acknowledges_nothing(door: Any, server:
     assert door.rows() == before
 
 
-def test_one_code_enrolls_one_station(door: Any, server: Any, enrolled: Any) -> None:
+def test_one_code_enrolls_one_station(door: Any, server: Any) -> None:
     with pytest.raises(Refused) as refused:
-        enrolled(server.url, server.code)
+        enroll(server.url, code=server.code, name="Door B")
     assert refused.value.code == "enrollment_code_invalid"
     assert len(server.rows("SELECT id FROM stations_station")) == 1

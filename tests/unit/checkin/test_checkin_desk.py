@@ -240,11 +240,21 @@ def test_crash_at_any_step_is_taken_up_where_it_was(door: Door, moves: int) -> N
 
 def test_time_while_the_laptop_was_off_is_not_the_students(door: Door) -> None:
     door.arrive()
-    door.clock.forward(3600)
+    door.clock.forward(240)
     restarted = door.restarted()
     restarted.resume()
     door.clock.forward(1)
     assert restarted.confirm().step_ms == {"confirm": 1000}
+
+
+def test_visit_whose_student_will_have_left_is_abandoned_not_resumed(door: Door) -> None:
+    door.arrive()
+    door.finish()
+    door.clock.forward(3600)
+    restarted = door.restarted()
+    assert restarted.resume() is None
+    assert door.ledger.logged() == [(ScanResult.ABANDONED, None, ANA.number)]
+    assert (door.ledger.drafts, door.ledger.records) == ({}, [])
 
 
 def test_nothing_to_resume(door: Door) -> None:
