@@ -3,13 +3,15 @@
 import io
 import json
 import os
+import random
 import re
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -80,6 +82,7 @@ class Server:
             if found := re.search(r"Muster server: http://127\.0\.0\.1:(\d+)", line):
                 self.port = int(found.group(1))
                 return
+        self.kill()
         raise AssertionError(f"the server did not start: {self.log}")
 
     def kill(self) -> None:
@@ -172,11 +175,23 @@ def server_template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str
     return data, told["enrollment_code"]
 
 
+def lasting_port() -> int:
+    """Return a free port that no outgoing connection takes while the server is down.
+
+    Systems give those ports from 32768 up (Linux) or 49152 up (Windows, macOS).
+    """
+    for port in random.sample(range(20_000, 32_000), 50):
+        with closing(socket.socket()) as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("none of 50 ports is free")
+
+
 @contextmanager
 def running(template: tuple[Path, str], folder: Path) -> Iterator[Server]:
     """A running server of one's own. What it logged must hold no trace and no student number."""
     data, code = template
-    one = Server(data=folder / "server", code=code)
+    one = Server(data=folder / "server", code=code, port=lasting_port())
     shutil.copytree(data, one.data)
     one.start()
     try:

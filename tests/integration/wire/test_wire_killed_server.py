@@ -73,6 +73,8 @@ class Passing(BaseHTTPRequestHandler):
         self.send_response(answer.status)
         self.send_header("Content-Type", answer.headers["Content-Type"])
         self.send_header("Content-Length", str(len(data)))
+        # Said, not only done: the station would send its next request into the closing connection.
+        self.send_header("Connection", "close")
         self.end_headers()
         self.wfile.write(data)
 
