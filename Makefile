@@ -3,7 +3,7 @@ PYTHON ?= python3
 BOOTSTRAP = $(PYTHON) packaging/bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check bench lock clean
+.PHONY: help setup demo run test check bench screens lock clean
 
 help: ## this text
 	@echo "Muster: an offline-first attendance kiosk. What make can do:"
@@ -31,6 +31,9 @@ check: ## lint, format, types and import rules
 
 bench: ## the benchmarks, as ratios in one run
 	@$(BOOTSTRAP) bench $(ARGS)
+
+screens: ## every screen as a picture, in every language, size and look
+	@$(BOOTSTRAP) screens $(ARGS)
 
 lock: ## resolve the dependencies anew (ARGS=--upgrade for newer ones)
 	@$(BOOTSTRAP) lock $(ARGS)

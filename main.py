@@ -5,7 +5,6 @@ server without Qt.
 """
 
 import argparse
-import getpass
 import logging
 import sys
 from collections.abc import Callable
@@ -29,17 +28,26 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return command(given)
     except MusterError as error:
-        print(f"muster: {error.message}", file=sys.stderr)
+        _tell(error)
         return 1
     except KeyboardInterrupt:
         return 130
 
 
 def run_kiosk(given: argparse.Namespace) -> int:
-    """The kiosk itself."""
+    """The kiosk itself, under a supervisor that starts it again after a crash."""
+    from kiosk.unattended import heartbeat, supervisor
+
+    is_supervised = heartbeat.is_supervised()
+    if not is_supervised and "unsupervised" not in given:
+        return supervisor.supervise([sys.executable, *sys.orig_argv[1:]])
     from kiosk import shell
 
-    return shell.run(_settings(given))
+    try:
+        return shell.run(shell.told_on_screen(lambda: _settings(given)))
+    except MusterError as error:
+        _tell(error)
+        return supervisor.TOLD if is_supervised else 1
 
 
 def run_demo(given: argparse.Namespace) -> int:
@@ -57,7 +65,9 @@ def run_enroll(given: argparse.Namespace) -> int:
     from sync.client.enroll import enroll
 
     settings = _settings(given)
-    pin = given.pin or _asked_pin()
+    pin = given.pin or _asked(
+        "PIN for organizers (6 to 12 digits): ", "Name the organizers' PIN with --pin."
+    )
     prepare_station(settings, pin=pin)
     enrollment = enroll(given.server, code=given.code, name=given.name)
     set_up_station(settings, enrollment)
@@ -88,6 +98,16 @@ def run_export(given: argparse.Namespace) -> int:
     return 0
 
 
+def run_recover(given: argparse.Namespace) -> int:
+    """Put the database key back with the recovery code."""
+    from kiosk.setup import recover
+
+    code = given.code or _asked("Recovery code: ", "Give the recovery code with --code.")
+    recover(_settings(given), code)
+    print("The key is back. Start Muster.")
+    return 0
+
+
 def run_doctor(given: argparse.Namespace) -> int:
     """What is there, what is missing and how to mend it."""
     from kiosk import doctor
@@ -111,11 +131,17 @@ def run_manage(given: argparse.Namespace) -> int:
     return 0
 
 
-def _asked_pin() -> str:
+def _tell(error: MusterError) -> None:
+    print(f"muster: {error.message}", file=sys.stderr)
+
+
+def _asked(prompt: str, otherwise: str) -> str:
+    import getpass
+
     try:
-        return getpass.getpass("PIN for organizers (6 to 12 digits): ")
+        return getpass.getpass(prompt)
     except EOFError:
-        raise MusterError("Name the organizers' PIN with --pin.") from None
+        raise MusterError(otherwise) from None
 
 
 def _port(text: str) -> int:
@@ -145,6 +171,9 @@ def _parser() -> argparse.ArgumentParser:
     station.add_argument("--key-file", type=Path, help="keep the database key in this file")
     station.add_argument(
         "--window", dest="full_screen", action="store_false", help="no full screen"
+    )
+    station.add_argument(
+        "--unsupervised", action="store_true", help="start the kiosk once, for debugging"
     )
 
     parser = argparse.ArgumentParser(prog="muster", description=__doc__, parents=[station])
@@ -176,6 +205,9 @@ def _parser() -> argparse.ArgumentParser:
     export = add("export", run_export)
     export.add_argument("--format", choices=["pdf", "xlsx", "csv"], default="pdf")
     export.add_argument("--out", type=Path, help="the folder to write to")
+
+    recover = add("recover", run_recover)
+    recover.add_argument("--code", help="the recovery code; asked for when not given")
 
     add("doctor", run_doctor)
 

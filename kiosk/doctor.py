@@ -2,13 +2,14 @@
 
 import importlib
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from kiosk import findings
+from kiosk.findings import Check, Verdict
 from kiosk.settings import Settings
 from kiosk.shell import has_display
 from sync.domain.errors import MusterError
@@ -16,14 +17,6 @@ from sync.protocol.messages import PullResponse
 
 if TYPE_CHECKING:
     from kiosk.station import Station
-
-ENOUGH_DISK_BYTES = 2_000_000_000
-
-
-class Verdict(StrEnum):
-    GOOD = "ok"
-    WARNING = "warn"
-    BAD = "BAD"
 
 
 @dataclass(frozen=True)
@@ -136,18 +129,19 @@ def _key(settings: Settings) -> Iterator[Finding]:
 
 
 def _disk(settings: Settings) -> Iterator[Finding]:
+    from kiosk.selftest.machine import check_disk  # noqa: PLC0415 - a missing library is a finding
+
     folder = settings.data_folder
     while not folder.exists():
         folder = folder.parent
-    free = shutil.disk_usage(folder).free
-    state = f"{free / 1e9:.1f} GB free at {settings.data_folder}"
-    if free < ENOUGH_DISK_BYTES:
-        remedy = "Make room: a check-in takes about half a megabyte."
-        yield Finding("Disk", Verdict.WARNING, state, remedy)
-    else:
-        yield Finding("Disk", Verdict.GOOD, state)
+    yield _told("Disk", check_disk(folder))
     if not os.access(folder, os.W_OK):
         yield Finding("Disk", Verdict.BAD, "not writable", f"Give this user access to {folder}.")
+
+
+def _told(subject: str, found: findings.Finding) -> Finding:
+    """Return a finding of the self-test as the shell tells it."""
+    return Finding(subject, found.verdict, str(found.state), str(found.remedy))
 
 
 def _station(settings: Settings) -> Iterator[Finding]:
@@ -164,8 +158,12 @@ def _station(settings: Settings) -> Iterator[Finding]:
     try:
         yield Finding("Station", Verdict.GOOD, station.identity.name)
         yield _soundness(station)
+        yield from _tested(station)
         queue = station.outbox.state()
         yield Finding("To send", Verdict.GOOD, f"{queue.waiting} items")
+        if station.works_alone:
+            yield Finding("Server", Verdict.GOOD, "none: this station works alone")
+            return
         try:
             station.session.get("pull/", {"cursor": station.replica.cursor()}, PullResponse)
         except MusterError as error:
@@ -176,6 +174,26 @@ def _station(settings: Settings) -> Iterator[Finding]:
         yield Finding("Station", Verdict.BAD, error.code, error.message)
     finally:
         station.close()
+
+
+def _tested(station: "Station") -> Iterator[Finding]:
+    """Those checks of the self-test that need neither a camera nor a person."""
+    from kiosk.selftest import checks, machine  # noqa: PLC0415 - a missing library is a finding
+
+    event = station.event()
+    looks = {
+        "Writing": (Check.DATABASE, partial(checks.check_database, station)),
+        "Clock": (Check.CLOCK, partial(checks.check_clock, station)),
+        "Event": (Check.EVENT, partial(checks.check_event, station, event)),
+        "Location": (Check.LOCATION, partial(checks.check_location, station, event)),
+        "Reports": (Check.REPORTS, partial(machine.check_reports, station.settings.exports)),
+    }
+    for subject, (check, look) in looks.items():
+        found = checks.looked(check, look)
+        # Without an event or a camera a laptop is not broken yet.
+        verdict = Verdict.WARNING if check is Check.EVENT else found.verdict
+        is_good = found.verdict is Verdict.GOOD
+        yield _told(subject, found if is_good else replace(found, verdict=verdict))
 
 
 def _soundness(station: "Station") -> Finding:

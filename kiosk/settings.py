@@ -1,7 +1,8 @@
 """The station's settings: defaults, then `station.toml` in the data folder, then the environment.
 
-Read once at start by main.py and handed on. Everything that the server decides (events, roster,
-the number pattern) is not here but in the store.
+Read once at start by main.py and handed on; `save` writes what an organizer changed at the
+station. Everything that the server decides (events, roster, the number pattern) is not here but in
+the store.
 """
 
 import os
@@ -9,12 +10,13 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 import platformdirs
 
 from sync.domain.errors import MusterError
+from sync.domain.places import Position, PositionSource
 
 FILE_NAME = "station.toml"
 ENVIRONMENT_PREFIX = "MUSTER_"
@@ -45,8 +47,30 @@ class Settings:
     """Whether the kiosk covers the whole screen."""
     screen_ppi: Annotated[float, msgspec.Meta(gt=0)] | None = None
     """Pixels per inch of the screen, for screens that report a wrong one."""
-    sync_interval_s: Annotated[float, msgspec.Meta(ge=1)] = 30.0
-    """Seconds between two sync cycles while all is well, at least 1."""
+    sync_interval_s: Annotated[float, msgspec.Meta(ge=1, le=86_400)] = 30.0
+    """Seconds between two sync cycles while all is well, 1 to a day's."""
+    language: Literal["en", "fil", "es", "ar"] = "en"
+    """What the station speaks until a student chooses another language for their visit."""
+    palette: Literal["light", "dark", "contrast"] = "light"
+    """The colours that a visit begins with."""
+    large_text: bool = False
+    """Whether a visit begins with large text."""
+    reduced_motion: bool = False
+    """Whether a visit begins without moving parts."""
+    volume: Annotated[int, msgspec.Meta(ge=0, le=100)] = 70
+    """How loud the station's sounds are, in percent; 0 is silent."""
+    idle_after_s: Annotated[float, msgspec.Meta(ge=10, le=3600)] = 40.0
+    """Seconds without a touch before a visit is hidden and its countdown begins, 10 to 3600."""
+    latitude: Annotated[float, msgspec.Meta(ge=-90, le=90)] | None = None
+    """Where the station stands, in degrees (WGS 84); counts together with the longitude."""
+    longitude: Annotated[float, msgspec.Meta(ge=-180, le=180)] | None = None
+    """Where the station stands, in degrees (WGS 84)."""
+    position_accuracy_m: Annotated[float, msgspec.Meta(ge=0, le=20_000_000)] = 0.0
+    """Within how many metres the position is believed; 0 where a person gave it."""
+    position_source: PositionSource = PositionSource.TYPED
+    """How the position came to be known."""
+    sentry_dsn: str = ""
+    """Where reports about bugs go (Sentry); empty for nowhere. Never with personal data."""
 
     @property
     def database(self) -> Path:
@@ -57,6 +81,24 @@ class Settings:
     def exports(self) -> Path:
         """Where exported reports go."""
         return self.data_folder / "exports"
+
+    @property
+    def position(self) -> Position | None:
+        """Where the station was set to be, None where that was never said."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return Position(
+            latitude=self.latitude,
+            longitude=self.longitude,
+            accuracy_m=self.position_accuracy_m,
+            source=self.position_source,
+        )
+
+
+NEED_RESTART = frozenset(
+    {"data_folder", "key_file", "full_screen", "sync_interval_s", "sentry_dsn"}
+)
+"""Settings that count from the next start on; the others are taken over while the kiosk runs."""
 
 
 def load(environment: Mapping[str, str] = os.environ, **given: Any) -> Settings:
@@ -76,8 +118,53 @@ def load(environment: Mapping[str, str] = os.environ, **given: Any) -> Settings:
     merged = (
         _from_file(folder / FILE_NAME, names - {"data_folder"}) | chosen | {"data_folder": folder}
     )
+    return _settings(merged)
+
+
+def save(settings: Settings, **changes: Any) -> Settings:
+    """Write `changes` to station.toml and return the settings with them.
+
+    Only what is changed is written, so that what came from the environment or the command line
+    stays there; None takes a setting out of the file. The file is complete at every moment; its
+    comments are lost. Raises BadSettings naming what is wrong; the file is then as it was.
+    """
+    import tomli_w  # noqa: PLC0415 - most starts change nothing
+
+    path = settings.data_folder / FILE_NAME
+    kept = _from_file(path, {f.name for f in fields(Settings)} - {"data_folder"})
+    present = {f.name: getattr(settings, f.name) for f in fields(Settings)}
+    defaults = {f.name: f.default for f in fields(Settings)}
+    chosen = {name: defaults[name] if v is None else v for name, v in changes.items()}
+    changed = _settings(present | chosen)
+    for name, value in changes.items():
+        if value is None:
+            kept.pop(name, None)
+        else:
+            kept[name] = msgspec.to_builtins(getattr(changed, name), enc_hook=str)
+    _write(path, tomli_w.dumps(kept))
+    return changed
+
+
+def _write(path: Path, text: str) -> None:
+    unfinished = path.with_name(path.name + ".new")
     try:
-        return msgspec.convert(merged, Settings, strict=False, dec_hook=_path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with unfinished.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except OSError as error:
+        raise BadSettings(
+            f"The settings file {path} cannot be written: {error.strerror or error}. "
+            "Nothing was changed.",
+            code="settings_not_saved",
+        ) from error
+
+
+def _settings(values: Mapping[str, Any]) -> Settings:
+    try:
+        return msgspec.convert(values, Settings, strict=False, dec_hook=_path)
     except msgspec.ValidationError as error:
         raise BadSettings(f"A setting of this station is wrong: {error}") from error
 

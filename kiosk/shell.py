@@ -2,16 +2,26 @@
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from tqdm import tqdm
 
 from kiosk.exporting import export_sheet
 from kiosk.settings import Settings
 from kiosk.station import open_station
+from kiosk.unattended.errors import AlreadyRunning
 from sync.client.cycle import CycleReport, Progress
 from sync.domain.errors import MusterError
 from sync.reports.formats import Format
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from kiosk.app import Kiosk
+
+T = TypeVar("T")
 
 
 class NoDisplay(MusterError):
@@ -26,17 +36,77 @@ class NoEvent(MusterError):
     code = "no_event"
 
 
-def run(settings: Settings) -> int:
-    """Run the kiosk until an organizer ends it; return the exit status."""
+def told_on_screen(work: Callable[[], T]) -> T:
+    """Return what `work` returns. A MusterError is shown in a small window before it is raised:
+    who starts a kiosk from a desktop sees no shell.
+    """
+    try:
+        return work()
+    except MusterError as error:
+        if has_display():
+            from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - see run
+
+            from kiosk.unattended import notice  # noqa: PLC0415
+
+            application = QApplication.instance() or QApplication([])
+            notice.show(error.message)
+            del application
+        raise
+
+
+def run(settings: Settings, *, on_started: "Callable[[Kiosk], object]" = lambda _: None) -> int:
+    """Run the kiosk until an organizer ends it; return the exit status.
+
+    What keeps a person from starting it is shown in a small window too, and raised.
+    """
     if not has_display():
         raise NoDisplay("There is no display here. Start the kiosk in a desktop session.")
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - the other commands need no Qt
+    # The other commands need no Qt.
+    from PySide6.QtCore import QCoreApplication, Qt  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    from kiosk import app  # noqa: PLC0415
+    from kiosk.unattended.instance import Instance  # noqa: PLC0415
 
-    app.log_to(settings.data_folder)
+    # Media Foundation takes seconds to open a camera with its hardware transforms (OpenCV 17687).
+    os.environ.setdefault("OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS", "0")
+    instance = Instance(settings.data_folder)
+    # Every point of a signature counts, also those between two frames.
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents, False)  # noqa: FBT003
     application = QApplication([])
-    return app.run(lambda: open_station(settings), application=application)
+    try:
+        instance.acquire()
+        return _run_alone(settings, application, on_started)
+    except MusterError as error:
+        from kiosk.unattended import doorbell, notice  # noqa: PLC0415
+
+        if isinstance(error, AlreadyRunning):
+            doorbell.ring(settings.data_folder)
+        notice.show(error.message)
+        raise
+    finally:
+        instance.release()
+
+
+def _run_alone(
+    settings: Settings, application: "QApplication", on_started: "Callable[[Kiosk], object]"
+) -> int:
+    from kiosk import running  # noqa: PLC0415
+    from kiosk.unattended import logs  # noqa: PLC0415
+    from kiosk.unattended.attendant import Attendant  # noqa: PLC0415
+
+    logs.log_to(settings.data_folder)
+    attendant = Attendant(settings.data_folder, sentry_dsn=settings.sentry_dsn)
+
+    def started(kiosk: "Kiosk") -> None:
+        attendant.window_wanted.connect(kiosk.window.raise_)
+        attendant.window_wanted.connect(kiosk.window.activateWindow)
+        attendant.start()
+        on_started(kiosk)
+
+    try:
+        return running.run(settings, application=application, on_started=started)
+    finally:
+        attendant.stop()
 
 
 def has_display() -> bool:

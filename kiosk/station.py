@@ -1,29 +1,34 @@
-"""One enrolled station without its screens: store, identity, clock and sync, built together.
+"""One station without its screens: store, identity, clock and sync, built together.
 
 kiosk.app puts the screens on top; `main.py sync`, `export`, `enroll` and `doctor` use it bare.
+kiosk.setup makes one in the first-run wizard.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-from kiosk.clock import StationClock
+from kiosk.choice import Armed, choose_event
+from kiosk.clock import KnownTime, StationClock
 from kiosk.security.pin import PinLock
-from kiosk.security.vault import KeyFileVault, KeyringVault, Vault, database_key
+from kiosk.security.vault import Vault, chosen_vault, database_key
 from kiosk.settings import Settings
 from kiosk.store.directory import StoredDirectory
 from kiosk.store.engine import Database, open_database
 from kiosk.store.identity import IdentityStore, StationIdentity
-from kiosk.store.keyvalue import STATION_SETTINGS, KeyValues
+from kiosk.store.keyvalue import KeyValues
 from kiosk.store.ledger import StoredLedger
 from kiosk.store.outbox import StoredOutbox
 from kiosk.store.replica import StoredReplica
+from kiosk.store.setting_names import ARMED, FIRST_RUN, LATEST_KNOWN, OFFSET, STATION_SETTINGS
 from kiosk.store.sheets import sheet
+from kiosk.unattended.errors import UnusableFolder
 from sync.client.cycle import Cycle, Progress
 from sync.domain.errors import MusterError
-from sync.domain.events import Event, EventStatus
+from sync.domain.events import Event
+from sync.domain.places import Position
 from sync.protocol.messages import StationSettings
 from sync.reports.sheet import Sheet
 
@@ -31,27 +36,41 @@ if TYPE_CHECKING:
     from sync.client.enroll import Enrollment
     from sync.client.session import ServerSession
 
-OFFSET = "server_offset_ms"
-LATELY = timedelta(hours=2)
-"""An event that closed no longer ago than this is still shown, so that its report is at hand."""
-
 
 class NotEnrolled(MusterError):
     """This laptop is not a station yet."""
 
     code = "not_enrolled"
 
-    def __init__(self) -> None:
+    def __init__(self, message: str = "") -> None:
         super().__init__(
-            "This laptop is not set up as a station yet. Ask an admin for an enrollment code and "
-            "run: python main.py enroll --server ADDRESS --code CODE"
+            message
+            or "This laptop is not set up as a station yet. Start Muster in a window to set it up, "
+            "or ask an admin for an enrollment code and run: "
+            "python main.py enroll --server ADDRESS --code CODE"
         )
 
 
-class UnusableFolder(MusterError):
-    """The data folder cannot be made."""
+class SetupUnfinished(NotEnrolled):
+    """The first-run wizard was left before its end."""
 
-    code = "unusable_folder"
+    code = "setup_unfinished"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Setting up this station was not finished. Start Muster in a window and go on there."
+        )
+
+
+class WorksAlone(MusterError):
+    """This station has no server."""
+
+    code = "works_alone"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This station works alone: it has no server to sync with. Export its reports instead."
+        )
 
 
 class AlreadyEnrolled(MusterError):
@@ -82,6 +101,11 @@ class Station:
     pin: PinLock
 
     @property
+    def works_alone(self) -> bool:
+        """Whether there is no server: nothing is sent, and events are made at the station."""
+        return not self.identity.server_url
+
+    @property
     def server_settings(self) -> StationSettings:
         """What the server told all of its stations, as of the last pull."""
         settings = self.values.get(STATION_SETTINGS, StationSettings)
@@ -99,7 +123,9 @@ class Station:
     def new_cycle(
         self, on_progress: Callable[[Progress], None], is_cancelled: Callable[[], bool]
     ) -> Cycle:
-        """Return a sync cycle over this station's store and server."""
+        """Return a sync cycle over this station's store and server. Raises WorksAlone."""
+        if self.works_alone:
+            raise WorksAlone
         return Cycle(
             session=self.session,
             outbox=self.outbox,
@@ -114,10 +140,35 @@ class Station:
         """Correct the clock by what was measured, now and after a restart."""
         self.clock.server_offset_ms = offset_ms
         self.values.set(OFFSET, offset_ms)
+        self.clock.remember()
 
     def event(self) -> Event | None:
-        """Return the event to check in for: the one open now, else the next, else the last."""
-        return choose_event(self.directory.events(), self.clock.server_now())
+        """Return the event to check in for: the chosen one, else the one that time chooses."""
+        armed = self.values.get(ARMED, Armed)
+        return choose_event(self.directory.events(), self.clock.server_now(), armed)
+
+    def position(self) -> Position | None:
+        """Return where this station was set to be, None where that was never said."""
+        return self.settings.position
+
+    def armed(self) -> UUID | None:
+        """Return the event that an organizer chose, None while the time chooses."""
+        armed, event = self.values.get(ARMED, Armed), self.event()
+        is_on = armed is not None and event is not None and event.id == armed.event_id
+        return armed.event_id if armed is not None and is_on else None
+
+    def arm(self, event_id: UUID | None) -> None:
+        """Keep the event that an organizer chose, also over a restart; None lets time choose."""
+        if event_id is None:
+            self.values.forget(ARMED)
+        else:
+            self.values.set(ARMED, Armed(event_id=event_id, at=self.clock.server_now()))
+
+    def rename(self, name: str) -> None:
+        """Call this station `name` on its screens and reports from now on."""
+        identity = replace(self.identity, name=name)
+        IdentityStore(self.database).save(identity)
+        self.identity = identity
 
     def sheet(self, event: Event) -> Sheet:
         """Return the attendance sheet of an event from this station's own records."""
@@ -138,9 +189,21 @@ class Station:
 
 def open_station(settings: Settings) -> Station:
     """Open this laptop's station. Raises NotEnrolled, StoreError and SecurityError."""
+    station = open_unfinished(settings)
+    try:
+        if station.values.get(FIRST_RUN, dict) is not None:
+            raise SetupUnfinished
+    except BaseException:
+        station.close()
+        raise
+    return station
+
+
+def open_unfinished(settings: Settings) -> Station:
+    """Open it also while its set-up is not finished: for the wizard's self-test."""
     if not settings.database.exists():
         raise NotEnrolled
-    database = _open_database(settings)
+    database = open_store(settings)
     try:
         return _station(settings, database)
     except BaseException:
@@ -154,7 +217,7 @@ def prepare_station(settings: Settings, *, pin: str) -> None:
     Before enrolling, so that nothing is left to fail once the one-time code is used.
     Raises AlreadyEnrolled, StoreError, SecurityError and UnusableFolder.
     """
-    database = _open_database(settings)
+    database = open_store(settings)
     try:
         identity = IdentityStore(database).load()
         if identity is not None:
@@ -166,44 +229,34 @@ def prepare_station(settings: Settings, *, pin: str) -> None:
 
 def set_up_station(settings: Settings, enrollment: "Enrollment") -> None:
     """Make this prepared laptop the station that was enrolled."""
-    database = _open_database(settings)
+    database = open_store(settings)
     try:
-        answer = enrollment.response
-        values = KeyValues(database)
-        values.set(STATION_SETTINGS, answer.settings)
-        IdentityStore(database).save(
-            StationIdentity(
-                station_id=answer.station_id,
-                short_id=answer.short_id,
-                name=answer.name,
-                server_url=enrollment.server_url,
-                token=answer.token,
-                server_public_key=answer.server_public_key,
-                private_key=enrollment.private_key,
-            )
-        )
+        keep_enrollment(database, enrollment)
+        KeyValues(database).forget(FIRST_RUN)
     finally:
         database.close()
 
 
+def keep_enrollment(database: Database, enrollment: "Enrollment") -> None:
+    """Write down who the server says this station is."""
+    answer = enrollment.response
+    KeyValues(database).set(STATION_SETTINGS, answer.settings)
+    IdentityStore(database).save(
+        StationIdentity(
+            station_id=answer.station_id,
+            short_id=answer.short_id,
+            name=answer.name,
+            server_url=enrollment.server_url,
+            token=answer.token,
+            server_public_key=answer.server_public_key,
+            private_key=enrollment.private_key,
+        )
+    )
+
+
 def vault_of(settings: Settings) -> Vault:
     """Return where the database key is kept: the keyring, or the key file when one is named."""
-    if settings.key_file is not None:
-        return KeyFileVault(settings.key_file)
-    return KeyringVault(str(settings.database))
-
-
-def choose_event(events: list[Event], now: datetime) -> Event | None:
-    """Return the open event that closes first, else the next to open, else one that just closed."""
-    active = [e for e in events if e.status is EventStatus.ACTIVE]
-    open_now = [e for e in active if e.opens_at <= now <= e.closes_at]
-    coming = [e for e in active if now < e.opens_at]
-    over = [e for e in active if e.closes_at < now <= e.closes_at + LATELY]
-    if open_now:
-        return min(open_now, key=lambda e: e.closes_at)
-    if coming:
-        return min(coming, key=lambda e: e.opens_at)
-    return max(over, key=lambda e: e.closes_at, default=None)
+    return chosen_vault(settings.key_file, settings.database)
 
 
 def _station(settings: Settings, database: Database) -> Station:
@@ -211,7 +264,11 @@ def _station(settings: Settings, database: Database) -> Station:
     if identity is None:
         raise NotEnrolled
     values = KeyValues(database)
-    clock = StationClock(values.get(OFFSET, int))
+    clock = StationClock(
+        values.get(OFFSET, int),
+        latest_known=values.get(LATEST_KNOWN, KnownTime),
+        keep=partial(values.set, LATEST_KNOWN),
+    )
     return Station(
         settings=settings,
         database=database,
@@ -226,13 +283,14 @@ def _station(settings: Settings, database: Database) -> Station:
     )
 
 
-def _open_database(settings: Settings) -> Database:
+def open_store(settings: Settings) -> Database:
+    """Open this laptop's database, making folder, key and file where there are none yet.
+
+    Raises UnusableFolder, SecurityError and StoreError.
+    """
     try:
-        settings.data_folder.mkdir(parents=True, exist_ok=True)
+        settings.data_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise UnusableFolder(
-            f"The data folder {settings.data_folder} cannot be made: {error.strerror}. "
-            "Name another one with --data."
-        ) from error
+        raise UnusableFolder(settings.data_folder, error.strerror or str(error)) from error
     key = database_key(vault_of(settings), settings.database)
     return open_database(settings.database, key)

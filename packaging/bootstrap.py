@@ -37,6 +37,7 @@ python packaging/bootstrap.py TASK [ARGUMENTS]
   test [PYTEST ARGUMENTS]      all checks, then all tests: what CI runs
   check                        lint, format, types and import rules
   bench [ARGUMENTS]            the benchmarks
+  screens [ARGUMENTS]          every screen of the kiosk as a picture
   lock [--upgrade]             resolve the dependencies anew into packaging/requirements
   help                         this text
 
@@ -176,6 +177,13 @@ def bench(arguments: Sequence[str]) -> int:
     return hand_over(words, test_environment(os.environ, sys.platform))
 
 
+def screens(arguments: Sequence[str]) -> int:
+    """Draw every screen of the kiosk into a folder of pictures."""
+    ensure("dev")
+    words = [ENVIRONMENT.python, "-m", "kiosk.demo.gallery", *arguments]
+    return hand_over(words, {**os.environ, "QT_QPA_PLATFORM": "offscreen"})
+
+
 def lock(arguments: Sequence[str]) -> int:
     """Write the lock files anew: pins and hashes, and no host."""
     system_libraries.ensure([system_libraries.venv_module()], first_time=True)
@@ -209,6 +217,7 @@ TASKS: dict[str, Callable[[Sequence[str]], int]] = {
     "test": test,
     "check": check,
     "bench": bench,
+    "screens": screens,
     "lock": lock,
     "help": show_help,
 }

@@ -2,7 +2,8 @@
 
 Decoders follow rows of pixels, and on a card held 15 degrees off no row crosses all of its bars.
 So bars are located (OpenCV's detector), turned upright, averaged along their length, which takes
-out noise, and sharpened, which takes out defocus. Used by kiosk.capture.codes.
+out noise, and sharpened, which takes out defocus. That loses what is stacked (PDF417), so the
+surroundings of the most striped place are turned upright too. Used by kiosk.capture.codes.
 """
 
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from kiosk.capture.found import Corners
 from kiosk.capture.sources import Image
 
 _SCALE = 0.5
@@ -27,7 +29,11 @@ _MAX_CANDIDATES = 4
 _SHARPENINGS = ((4.0, 3.0), (3.0, 4.0))
 """Radius in pixels and strength of each try, as measured on defocused cards."""
 
-Corners = tuple[tuple[int, int], tuple[int, int], tuple[int, int], tuple[int, int]]
+_STRIPED_BOX = 33
+"""Side of the squares, in pixels of the smaller picture, in which stripes have to agree."""
+_MIN_STRIPES = 40_000.0
+"""Mean squared gradient of stripes; less is nothing that a decoder could read."""
+_UPRIGHT = (1280, 400)
 
 
 @dataclass(frozen=True)
@@ -75,3 +81,28 @@ def _row_across(grey: Image, corners: npt.NDArray[np.float32]) -> npt.NDArray[np
         grey, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
     )
     return cast("npt.NDArray[np.float32]", upright.astype(np.float32).mean(axis=0, keepdims=True))
+
+
+def upright_stripes(grey: Image) -> Image | None:
+    """Return the surroundings of the most striped place, turned so that its bars stand upright.
+
+    None where nothing is striped. By the structure tensor: where gradients are strong and agree in
+    direction, half their doubled angle is the direction across the bars.
+    """
+    small = cv2.resize(grey, None, fx=_SCALE, fy=_SCALE, interpolation=cv2.INTER_AREA)
+    across, down = cv2.Sobel(small, cv2.CV_32F, 1, 0), cv2.Sobel(small, cv2.CV_32F, 0, 1)
+    box = (_STRIPED_BOX, _STRIPED_BOX)
+    level = cv2.blur(across * across - down * down, box)
+    slanted = cv2.blur(2 * across * down, box)
+    stripes = cv2.magnitude(level, slanted)
+    _, most, _, (column, row) = cv2.minMaxLoc(stripes)
+    if most < _MIN_STRIPES:
+        return None
+    angle = np.degrees(np.arctan2(slanted[row, column], level[row, column])) / 2
+    middle = (column / _SCALE, row / _SCALE)
+    turn = np.asarray(cv2.getRotationMatrix2D(middle, float(angle), 1.0), np.float64)
+    turn[:, 2] += np.array(_UPRIGHT) / 2 - middle
+    turned = cv2.warpAffine(
+        grey, turn, _UPRIGHT, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
+    return cast("Image", turned)

@@ -3,77 +3,108 @@
 Only the worker opens cameras; everyone else names them by their CameraSource.
 """
 
-import sys
+import time
 
 import cv2
 
-from kiosk.capture.errors import CameraLost, CaptureError, NoCamera
-from kiosk.capture.opencv_camera import OpenCvCamera, hush
-from kiosk.capture.sources import Camera, CameraSource, Frame, SourceKind, list_devices
-from kiosk.capture.virtual import FileCamera, FolderCamera
+from kiosk.capture.devices import CameraSystem, OsCameras, Way, find
+from kiosk.capture.errors import CameraLost, CaptureError
+from kiosk.capture.opencv_camera import AddressedCamera, Capture, OpenCvCamera
+from kiosk.capture.sources import Backend, Camera, CameraSource, Frame, Image, SourceKind
+from kiosk.capture.troubles import Trouble, lost
+from kiosk.capture.virtual import FileCamera, FolderCamera, SensorFile
 
 WIDTH, HEIGHT, FPS = 1280, 720, 30
 """What a device is asked for; it may give something else."""
 
 _OPEN_TIMEOUT_MS = 5000
 _READ_TIMEOUT_MS = 2000
+_BAD_READS = 5
+"""A cable or hub spoils a picture now and then; this many in a row mean that the camera is gone."""
+_BAD_READ_REST_S = 0.02
 
 
-def camera_for(source: CameraSource) -> Camera:
-    """Return the camera that `source` names, not yet open."""
+def camera_for(source: CameraSource, system: CameraSystem | None = None) -> Camera:
+    """Return the camera that `source` names, not yet open. Devices are asked of `system`."""
     match source.kind:
-        case SourceKind.DEVICE:
-            return DeviceCamera(source)
+        case SourceKind.CAMERA | SourceKind.DEVICE:
+            return DeviceCamera(source, system or OsCameras())
         case SourceKind.STREAM:
             return StreamCamera(source)
         case SourceKind.FOLDER:
             return FolderCamera(source)
+        case SourceKind.SENSOR:
+            return SensorFile(source)
         case SourceKind.FILE | SourceKind.ONCE:
             return FileCamera(source)
 
 
-def probe_indices(limit: int = 4) -> list[int]:
-    """Return the device indices below `limit` that open. Slow: it opens each of them."""
-    hush()
-    found = []
-    for index in range(limit):
-        capture = cv2.VideoCapture(index, _device_backend())
-        if capture.isOpened():
-            found.append(index)
-        capture.release()
-    return found
+def configure(capture: Capture, backend: Backend) -> None:
+    """Ask an open device for 720p at 30 frames a second, with few kept back."""
+    if backend in {Backend.V4L2, Backend.DSHOW}:
+        # Compressed frames first: many webcams give 720p at 30 fps in no other format.
+        capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
+    capture.set(cv2.CAP_PROP_FRAME_WIDTH, WIDTH)
+    capture.set(cv2.CAP_PROP_FRAME_HEIGHT, HEIGHT)
+    if backend is not Backend.AVFOUNDATION:
+        capture.set(cv2.CAP_PROP_FPS, FPS)
+    if backend is Backend.V4L2:
+        # With a single one the driver has none to fill while it is read: half the frames are lost.
+        capture.set(cv2.CAP_PROP_BUFFERSIZE, 2)
 
 
 class DeviceCamera(OpenCvCamera):
-    """A camera that is plugged in or built in."""
+    """A camera that is plugged in or built in, looked for by its name each time it is opened.
+
+    The ways to open it are tried in turn until one gives a picture.
+    """
+
+    stands_still_after_s = 3.0
+
+    def __init__(self, source: CameraSource, system: CameraSystem) -> None:
+        super().__init__(source)
+        self._system = system
+        self._first: Image | None = None
 
     def read(self) -> Frame | None:
-        image = self._grab()
-        if image is None:
-            raise self._gone()
-        return self._frame(image)
+        for _ in range(_BAD_READS):
+            image, self._first = self._first, None
+            if image is None:
+                image = self._grab()
+            if image is not None:
+                return self._frame(image)
+            time.sleep(_BAD_READ_REST_S)
+        raise self._gone()
 
-    def _open_capture(self) -> cv2.VideoCapture:
-        capture = cv2.VideoCapture(_device_index(self._source), _device_backend())
-        if capture.isOpened():
-            # Compressed frames first: many webcams give 720p at 30 fps in no other format.
-            capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
-            capture.set(cv2.CAP_PROP_FRAME_WIDTH, WIDTH)
-            capture.set(cv2.CAP_PROP_FRAME_HEIGHT, HEIGHT)
-            capture.set(cv2.CAP_PROP_FPS, FPS)
-            capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
-        return capture
+    def _start(self) -> None:
+        device = find(self._source, self._system)
+        for way in device.ways:
+            if self._starts(way):
+                return
+        trouble = Trouble.BUSY
+        if not all(self._system.allows(way) for way in device.ways):
+            trouble = Trouble.NO_PERMISSION
+        raise lost(trouble, device.name)
 
-    def _unusable(self) -> CaptureError:
-        return CameraLost(
-            f"{self._source.label} does not start. Close other programs that use it, or unplug"
-            " it and plug it in again.",
-            code="camera_busy",
-        )
+    def _starts(self, way: Way) -> bool:
+        """Open the device in one way; whether it gives a picture (not while another uses it)."""
+        try:
+            self._capture = self._system.open(way)
+            if self._capture.isOpened():
+                configure(self._capture, way.backend)
+                self._first = self._grab()
+        except (cv2.error, CameraLost):
+            self._first = None
+        if self._first is None:
+            self.close()
+        return self._first is not None
 
 
-class StreamCamera(OpenCvCamera):
+class StreamCamera(AddressedCamera):
     """A camera on the network (RTSP or HTTP)."""
+
+    # Longer than a device's: compression may repeat a quiet picture until the next key frame.
+    stands_still_after_s = 10.0
 
     def read(self) -> Frame | None:
         image = self._grab()
@@ -87,29 +118,4 @@ class StreamCamera(OpenCvCamera):
         return cv2.VideoCapture(self._source.target, cv2.CAP_FFMPEG, timeouts)
 
     def _unusable(self) -> CaptureError:
-        return CameraLost(
-            "The network camera does not answer. Check its address and the network.",
-            code="stream_unreachable",
-        )
-
-
-def _device_index(source: CameraSource) -> int:
-    devices = list_devices() if sys.platform.startswith("linux") else None
-    if source.target.isdigit():
-        index = int(source.target)
-        if devices is None or any(device.index == index for device in devices):
-            return index
-    for device in devices or ():
-        if device.name == source.target:
-            return device.index
-    raise NoCamera(f"{source.label} is not plugged in. Plug it in or choose another camera.")
-
-
-def _device_backend() -> int:
-    if sys.platform.startswith("linux"):
-        return cv2.CAP_V4L2
-    if sys.platform == "win32":
-        return cv2.CAP_MSMF
-    if sys.platform == "darwin":
-        return cv2.CAP_AVFOUNDATION
-    return cv2.CAP_ANY
+        return lost(Trouble.STREAM_UNREACHABLE, self._source.label)

@@ -7,57 +7,19 @@ goes first because it reads more and takes half the time.
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from functools import partial
 from typing import Any, Protocol, cast
 
 import cv2
 
-from kiosk.capture.bars import BarFinder, Corners, Strip
+from kiosk.capture.bars import BarFinder, Strip, upright_stripes
+from kiosk.capture.found import MAX_TEXT, Corners, FoundCode, Symbology
 from kiosk.capture.sources import Image
 
 log = logging.getLogger(__name__)
 
-MAX_TEXT = 512
-"""Longer texts are on no student card; they count as unreadable."""
-
 _SHARPEN_SIGMA, _SHARPEN_BY = 2.0, 2.0
 """Radius in pixels and strength: what made the most defocused QR codes readable."""
-
-
-class Symbology(StrEnum):
-    QR = "qr"
-    CODE128 = "code128"
-    CODE39 = "code39"
-    EAN13 = "ean13"
-    EAN8 = "ean8"
-    PDF417 = "pdf417"
-    DATA_MATRIX = "data_matrix"
-
-    @property
-    def is_linear(self) -> bool:
-        """Whether it is a bar code of one dimension, whose misreads its check may let through."""
-        return self in _LINEAR
-
-
-_LINEAR = {Symbology.CODE128, Symbology.CODE39, Symbology.EAN13, Symbology.EAN8}
-
-
-@dataclass(frozen=True)
-class FoundCode:
-    """A code in a picture. `text` is None when it is seen but cannot be read.
-
-    `corners` are the four corners in pixels of the picture, going round; None where the decoder
-    does not tell.
-    """
-
-    text: str | None = field(repr=False)
-    symbology: Symbology
-    corners: Corners | None = None
-
-    @property
-    def readable(self) -> bool:
-        return self.text is not None
 
 
 class Decoder(Protocol):
@@ -69,15 +31,22 @@ class Decoder(Protocol):
     def read_bars(self, strip: Strip) -> FoundCode | None:
         """Return the bar code in a strip that holds nothing else, None when it cannot be read."""
 
+    def read_upright(self, grey: Image) -> list[FoundCode]:
+        """Return the codes made of bars in a picture in which they stand upright."""
+
 
 class CodeReader:
     """Finds the codes in pictures with the decoders that are there, best first.
 
-    One reader belongs to one thread.
+    With `in_turn`, each picture gets one of the last tries only, the next picture the next of them:
+    for a camera, which shows the same card again a moment later. They take two thirds of a look
+    that finds nothing. One reader belongs to one thread.
     """
 
-    def __init__(self, decoders: Sequence[Decoder] | None = None) -> None:
+    def __init__(self, decoders: Sequence[Decoder] | None = None, *, in_turn: bool = False) -> None:
         self._decoders = list(_installed().values()) if decoders is None else list(decoders)
+        self._in_turn = in_turn
+        self._turn = 0
         self._finder = BarFinder()
 
     def read(self, image: Image) -> list[FoundCode]:
@@ -104,9 +73,19 @@ class CodeReader:
             for decoder in self._decoders:
                 code = decoder.read_bars(strip)
                 yield [] if code is None else [code]
-        yield best.read(_sharpened(grey))
-        for decoder in others:
-            yield decoder.read(grey)
+        upright = upright_stripes(grey)
+        if upright is not None:
+            yield best.read_upright(upright)
+            yield best.read_upright(255 - upright)
+        last: list[Callable[[], list[FoundCode]]] = [
+            lambda: best.read(_sharpened(grey)),
+            *(partial(decoder.read, grey) for decoder in others),
+        ]
+        if self._in_turn:
+            self._turn = (self._turn + 1) % len(last)
+            last = [last[self._turn]]
+        for last_try in last:
+            yield last_try()
 
 
 def available() -> dict[str, bool]:
@@ -133,9 +112,9 @@ class Zxing:
             kind.DataMatrix: Symbology.DATA_MATRIX,
         }
         self._all = zxingcpp.BarcodeFormats(list(self._symbologies))
-        self._linear = zxingcpp.BarcodeFormats(
-            [form for form, symbology in self._symbologies.items() if symbology.is_linear]
-        )
+        linear = [form for form, symbology in self._symbologies.items() if symbology.is_linear]
+        self._linear = zxingcpp.BarcodeFormats(linear)
+        self._upright = zxingcpp.BarcodeFormats([*linear, kind.PDF417])
 
     def read(self, grey: Image) -> list[FoundCode]:
         found = []
@@ -145,8 +124,8 @@ class Zxing:
             if symbology is not None and (code.valid or symbology is Symbology.QR):
                 at = code.position
                 corners = (at.top_left, at.top_right, at.bottom_right, at.bottom_left)
-                text = _sane(code.text) if code.valid else None
-                found.append(FoundCode(text, symbology, _four([(c.x, c.y) for c in corners])))
+                text = code.text if code.valid else ""
+                found.append(_found(text, symbology, _four([(c.x, c.y) for c in corners])))
         return found
 
     def read_bars(self, strip: Strip) -> FoundCode | None:
@@ -160,8 +139,19 @@ class Zxing:
         for code in codes:
             symbology = self._symbology(code)
             if symbology is not None:
-                return FoundCode(_sane(code.text), symbology, strip.corners)
+                return _found(code.text, symbology, strip.corners)
         return None
+
+    def read_upright(self, grey: Image) -> list[FoundCode]:
+        codes = self._read(
+            grey,
+            formats=self._upright,
+            try_rotate=False,
+            try_downscale=False,
+            try_invert=False,
+        )
+        found = ((code, self._symbology(code)) for code in codes)
+        return [_found(code.text, what, None) for code, what in found if what is not None]
 
     def _symbology(self, code: Any) -> Symbology | None:
         # A format may be a variant, as Code 39 with its full ASCII.
@@ -190,17 +180,21 @@ class Zbar:
 
     def read(self, grey: Image) -> list[FoundCode]:
         return [
-            self._found(code, _four([(point.x, point.y) for point in code.polygon]))
+            self._code(code, _four([(point.x, point.y) for point in code.polygon]))
             for code in self._decode(grey, symbols=self._all)
         ]
 
     def read_bars(self, strip: Strip) -> FoundCode | None:
         codes = self._decode(strip.image, symbols=self._linear)
-        return self._found(codes[0], strip.corners) if codes else None
+        return self._code(codes[0], strip.corners) if codes else None
 
-    def _found(self, code: Any, corners: Corners | None) -> FoundCode:
-        text = _sane(code.data.decode("utf-8", errors="replace"))
-        return FoundCode(text, self._symbologies[code.type], corners)
+    def read_upright(self, grey: Image) -> list[FoundCode]:
+        codes = self._decode(grey, symbols=self._linear)
+        return [self._code(code, None) for code in codes]
+
+    def _code(self, code: Any, corners: Corners | None) -> FoundCode:
+        text = code.data.decode("utf-8", errors="replace")
+        return _found(text, self._symbologies[code.type], corners)
 
 
 _DECODERS: dict[str, Callable[[], Decoder]] = {"zxing": Zxing, "zbar": Zbar}
@@ -216,8 +210,9 @@ def _installed() -> dict[str, Decoder]:
     return there
 
 
-def _sane(text: str) -> str | None:
-    return text if 0 < len(text) <= MAX_TEXT else None
+def _found(text: str, symbology: Symbology, corners: Corners | None) -> FoundCode:
+    too_long = len(text) > MAX_TEXT
+    return FoundCode(None if too_long else text or None, symbology, corners, too_long)
 
 
 def _four(points: list[tuple[int, int]]) -> Corners | None:

@@ -9,10 +9,13 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from kiosk.capture.codes import CodeReader, FoundCode
+from kiosk.capture.found import FoundCode
 from kiosk.capture.sources import Frame
+
+if TYPE_CHECKING:
+    from kiosk.capture.codes import CodeReader
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +33,11 @@ _WAIT_S = 0.2
 _MAX_REST_S = 0.05
 """A look that finds nothing is the dearest, and the commonest while nobody is there: afterwards the
 scanner rests as long as it took, at most this, and leaves the processor to the screen."""
+
+
+_What = tuple[str | None, bool]
+"""A code's text, and whether it is too long to be kept."""
+_UNREADABLE: _What = (None, False)
 
 
 class FrameSource(Protocol):
@@ -51,18 +59,19 @@ class Sightings:
     """What is in view, and which of it was told already. Times are monotonic seconds."""
 
     def __init__(self) -> None:
-        self._seen: dict[str | None, _Sighting] = {}
+        self._seen: dict[_What, _Sighting] = {}
 
     def news(self, codes: Iterable[FoundCode], at: float) -> list[FoundCode]:
         """Return those of `codes`, seen in one frame at `at`, that are to be told now."""
         self._seen = {
-            text: sighting
-            for text, sighting in self._seen.items()
+            what: sighting
+            for what, sighting in self._seen.items()
             if at - sighting.last_at < GONE_S
         }
         fresh = []
         for code in codes:
-            sighting = self._seen.setdefault(code.text, _Sighting(first_at=at, last_at=at))
+            what = (code.text, code.too_long)
+            sighting = self._seen.setdefault(what, _Sighting(first_at=at, last_at=at))
             if sighting.looks == 0 or sighting.last_at < at:
                 sighting.looks += 1
             sighting.last_at = at
@@ -80,7 +89,7 @@ class Sightings:
         if code.readable:
             return sighting.looks >= (LINEAR_READS if code.symbology.is_linear else 1)
         return (
-            set(self._seen) == {None}
+            set(self._seen) == {_UNREADABLE}
             and sighting.looks >= _UNREADABLE_LOOKS
             and sighting.last_at - sighting.first_at >= UNREADABLE_S
         )
@@ -90,7 +99,7 @@ class CodeScanner:
     """Reads codes off a camera from start() to stop(), except between pause() and resume().
 
     `on_code` is called once for each code that comes into view, on the scanner's thread; a code
-    without text is one that is held up and cannot be read.
+    without text is held up and cannot be read, or is too long for a student card.
     """
 
     def __init__(
@@ -98,7 +107,7 @@ class CodeScanner:
         camera: FrameSource,
         on_code: Callable[[FoundCode], None],
         *,
-        reader: CodeReader | None = None,
+        reader: "CodeReader | None" = None,
     ) -> None:
         self._camera = camera
         self._on_code = on_code
@@ -137,7 +146,10 @@ class CodeScanner:
         self._forgetting.set()
 
     def _run(self) -> None:
-        reader = self._reader or CodeReader()
+        # Here: OpenCV and the decoders load slowly, and the screen is shown without them.
+        from kiosk.capture.codes import CodeReader  # noqa: PLC0415
+
+        reader = self._reader or CodeReader(in_turn=True)
         frame: Frame | None = None
         was_paused = False
         while not self._stopping.is_set():

@@ -6,12 +6,14 @@ Demo and tests use them through the same VideoCapture and worker as real devices
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import cv2
 
-from kiosk.capture.errors import CameraLost, CaptureError, NoCamera
-from kiosk.capture.opencv_camera import OpenCvCamera
+from kiosk.capture.errors import CaptureError
+from kiosk.capture.opencv_camera import AddressedCamera, Capture
 from kiosk.capture.sources import CameraSource, Frame, Image, SourceKind
+from kiosk.capture.troubles import Trouble, absent, lost
 
 PICTURE_TYPES = {".jpg", ".jpeg", ".png", ".bmp", ".webp"}
 
@@ -24,7 +26,7 @@ _PICTURE_S = 2.0
 """How long each picture of a folder is held before the camera."""
 
 
-class FileCamera(OpenCvCamera):
+class FileCamera(AddressedCamera):
     """A video file, played in real time at its own rate; looped unless its source says once.
 
     A file that is deleted counts as unplugged, although the open one could still be read.
@@ -66,7 +68,7 @@ class FileCamera(OpenCvCamera):
 
     def _rewound(self) -> Image:
         if self._source.kind is SourceKind.ONCE:
-            raise CameraLost(f"{self._source.label} has ended.", code="clip_ended")
+            raise lost(Trouble.FILE_ENDED, self._path.name)
         self.close()
         self._start()
         image = self._grab()
@@ -76,10 +78,7 @@ class FileCamera(OpenCvCamera):
 
     def _open_capture(self) -> cv2.VideoCapture:
         if not self._path.is_file():
-            raise NoCamera(
-                f"The video file {self._path.name} is not there. Put it back or choose another"
-                " camera."
-            )
+            raise absent(Trouble.FILE_MISSING, self._path.name)
         # One decoding thread: more would hold frames back to fill their pipeline.
         capture = cv2.VideoCapture(str(self._path), cv2.CAP_FFMPEG, [cv2.CAP_PROP_N_THREADS, 1])
         rate = capture.get(cv2.CAP_PROP_FPS) if capture.isOpened() else 0.0
@@ -87,13 +86,16 @@ class FileCamera(OpenCvCamera):
         return capture
 
     def _unusable(self) -> CaptureError:
-        return CameraLost(
-            f"{self._path.name} is not a video that can be played. Choose another file.",
-            code="bad_clip",
-        )
+        return lost(Trouble.FILE_UNREADABLE, self._path.name)
 
 
-class FolderCamera(OpenCvCamera):
+class SensorFile(FileCamera):
+    """A video file that is judged like a device, for trying out what happens when one hangs."""
+
+    stands_still_after_s = 3.0
+
+
+class FolderCamera(AddressedCamera):
     """A folder of pictures, shown one after the other in the order of their names, for ever."""
 
     def __init__(self, source: CameraSource) -> None:
@@ -117,7 +119,7 @@ class FolderCamera(OpenCvCamera):
         while True:
             readable = False
             for picture in self._pictures():
-                self._capture = cv2.VideoCapture(str(picture), cv2.CAP_FFMPEG)
+                self._capture = cast("Capture", cv2.VideoCapture(str(picture), cv2.CAP_FFMPEG))
                 image = self._grab()
                 self.close()
                 if image is not None:
@@ -136,20 +138,14 @@ class FolderCamera(OpenCvCamera):
 
     def _open_capture(self) -> cv2.VideoCapture:
         if not self._folder.is_dir():
-            raise NoCamera(
-                f"The folder {self._folder.name} is not there. Choose another folder or camera."
-            )
+            raise absent(Trouble.FOLDER_MISSING, self._folder.name)
         pictures = self._pictures()
         if not pictures:
             raise self._unusable()
         return cv2.VideoCapture(str(pictures[0]), cv2.CAP_FFMPEG)
 
     def _unusable(self) -> CaptureError:
-        return NoCamera(
-            f"The folder {self._folder.name} holds no picture that can be shown. Put JPEG or PNG"
-            " pictures into it.",
-            code="no_pictures",
-        )
+        return absent(Trouble.FOLDER_EMPTY, self._folder.name)
 
 
 def _wait_until(due_s: float) -> bool:

@@ -4,8 +4,8 @@ A `CameraWorker` opens its camera, reports LIVE, LOST and OFF, and opens a lost 
 Frames are never queued: whoever is slow sees the newest. Knows no Qt: both callbacks come on the
 worker's thread, and kiosk.app carries them over to the UI's.
 
-Reading may hang in a driver for seconds, so a second thread (`_Grabber`) does that and the worker
-watches it.
+Reading may hang in a driver for seconds, so a second thread (kiosk.capture.grabber) does that and
+the worker watches it.
 """
 
 import logging
@@ -15,11 +15,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from kiosk.capture.cameras import camera_for
 from kiosk.capture.errors import CameraLost, CaptureError
+from kiosk.capture.grabber import Grabber
 from kiosk.capture.sources import Camera, CameraSource, Frame
+from kiosk.capture.troubles import Trouble, lost, sentence
+
+if TYPE_CHECKING:
+    from kiosk.capture.watching import PictureWatch
 
 log = logging.getLogger(__name__)
 
@@ -36,11 +40,21 @@ class CameraState(StrEnum):
 
 @dataclass(frozen=True)
 class CameraStatus:
-    """How a camera is. `message` is a plain sentence; `code` names the cause of LOST."""
+    """How a camera is.
+
+    `message` is a plain sentence in English; `code` is the Trouble that it tells of, empty when all
+    is well; `name` is what to call the camera.
+    """
 
     state: CameraState
     message: str
     code: str = ""
+    name: str = ""
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether the camera gives pictures, and they are black."""
+        return self.code == Trouble.DARK
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +68,8 @@ class Timing:
     """Without a new frame for this long, a live camera is lost."""
     opening_s: float = 15.0
     """Without a first frame for this long, a starting camera is lost."""
+    dark_s: float = 3.0
+    """A picture that is black for this long is told of."""
 
 
 class CameraWorker:
@@ -70,22 +86,23 @@ class CameraWorker:
         name: str = "camera",
         on_frame: Callable[[Frame], None] | None = None,
         on_state: Callable[[CameraStatus], None] | None = None,
-        open_camera: Callable[[CameraSource], Camera] = camera_for,
+        open_camera: Callable[[CameraSource], Camera] | None = None,
         timing: Timing | None = None,
     ) -> None:
         self._name = name
         self._source = source
         self._on_frame = on_frame
         self._on_state = on_state
-        self._camera_for = open_camera
+        self._camera_for = open_camera or _camera_for
         self._timing = timing or Timing()
         self._changed = threading.Condition()
-        self._grabber: _Grabber | None = None
+        self._grabber: Grabber | None = None
         self._stopping = False
         self._switched = False
+        self._doubted = False
         self._status = CameraStatus(CameraState.OFF, "The camera is off.")
         self._thread: threading.Thread | None = None
-        self._hung: list[_Grabber] = []
+        self._hung: list[Grabber] = []
 
     @property
     def name(self) -> str:
@@ -123,6 +140,7 @@ class CameraWorker:
         with self._changed:
             self._source = source
             self._switched = True
+            self._doubted = False
             self._grabber = None
             self._changed.notify_all()
 
@@ -139,7 +157,9 @@ class CameraWorker:
 
     @property
     def _newest(self) -> Frame | None:
-        return self._grabber.frame if self._grabber is not None else None
+        if self._grabber is None or self._doubted:
+            return None
+        return self._grabber.frame
 
     def _run(self) -> None:
         retry_s = self._timing.first_retry_s
@@ -163,13 +183,16 @@ class CameraWorker:
         """Run one camera until it fails (why is returned) or something else is asked (None)."""
         self._hung = [grabber for grabber in self._hung if grabber.is_alive()]
         if any(grabber.source == source for grabber in self._hung):
-            return _frozen(source)
-        grabber = _Grabber(source, self._camera_for(source), self._changed, self._name)
+            return lost(Trouble.FROZEN, source.label)
+        grabber = Grabber(source, self._camera_for(source), self._changed, self._name)
         with self._changed:
             if self._asked:
                 return None
             self._grabber = grabber
         grabber.start()
+        from kiosk.capture.watching import PictureWatch  # noqa: PLC0415 - as in _camera_for
+
+        watch = PictureWatch(grabber.stands_still_after_s, dark_after_s=self._timing.dark_s)
         frame: Frame | None = None
         try:
             while True:
@@ -182,32 +205,46 @@ class CameraWorker:
                         return None
                     if grabber.ended:
                         return grabber.fault or _stopped(source)
-                    if grabber.frame is frame:
-                        return _frozen(source)
+                    if grabber.frame is frame or grabber.frame is None:
+                        return lost(Trouble.FROZEN, source.label)
                     frame = grabber.frame
-                self._show(frame)
+                watch.see(frame)
+                self._judge(watch)
+                if watch.stands_still:
+                    return lost(Trouble.FROZEN, source.label)
+                if not self._doubted:
+                    self._show(frame, dark=watch.is_dark)
         finally:
             with self._changed:
                 self._grabber = None
             if not grabber.finish(timeout_s=1.0):
                 self._hung.append(grabber)
 
-    def _has_news(self, grabber: "_Grabber", seen: Frame | None) -> bool:
+    def _has_news(self, grabber: Grabber, seen: Frame | None) -> bool:
         return self._asked or grabber.ended or grabber.frame is not seen
 
     @property
     def _asked(self) -> bool:
         return self._stopping or self._switched
 
-    def _show(self, frame: Frame | None) -> None:
-        if self._status.state is not CameraState.LIVE:
-            self._tell(CameraState.LIVE, "The camera is on.")
-        if frame is not None:
-            _call(self._on_frame, frame)
+    def _judge(self, watch: "PictureWatch") -> None:
+        """Doubt a camera whose picture stood still until it changes, opened anew or not."""
+        doubted = watch.stands_still or (self._doubted and not watch.is_alive)
+        if doubted != self._doubted:
+            with self._changed:
+                self._doubted = doubted
+                self._changed.notify_all()
+
+    def _show(self, frame: Frame, *, dark: bool) -> None:
+        if self._status.state is not CameraState.LIVE or dark != self._status.is_dark:
+            name = self.source.label
+            message = sentence(Trouble.DARK, name) if dark else "The camera is on."
+            self._tell(CameraState.LIVE, message, Trouble.DARK if dark else "")
+        _call(self._on_frame, frame)
 
     def _tell(self, state: CameraState, message: str, code: str = "") -> None:
-        status = CameraStatus(state, message, code)
         with self._changed:
+            status = CameraStatus(state, message, code, self._source.label)
             if status == self._status:
                 return
             self._status = status
@@ -220,61 +257,12 @@ class CameraWorker:
             self._changed.wait_for(lambda: self._asked, seconds)
 
 
-class _Grabber(threading.Thread):
-    """Opens one camera, reads it until told to finish, closes it."""
-
-    def __init__(
-        self, source: CameraSource, camera: Camera, changed: threading.Condition, name: str
-    ) -> None:
-        super().__init__(name=f"{name}-grabber", daemon=True)
-        self.source = source
-        self._camera = camera
-        self._changed = changed
-        self._finishing = False
-        self.began = time.monotonic()
-        self.frame: Frame | None = None
-        self.ended = False
-        self.fault: CaptureError | None = None
-
-    def run(self) -> None:
-        try:
-            self._camera.open()
-            while not self._finishing:
-                frame = self._camera.read()
-                if frame is not None:
-                    with self._changed:
-                        self.frame = frame
-                        self._changed.notify_all()
-        except CaptureError as fault:
-            self.fault = fault
-        except Exception:
-            log.exception("A camera failed in an unforeseen way")
-        finally:
-            self._camera.close()
-            with self._changed:
-                self.ended = True
-                self._changed.notify_all()
-
-    def finish(self, *, timeout_s: float) -> bool:
-        """End reading; whether the thread ended in time. A hung one ends when its driver does."""
-        self._finishing = True
-        self.join(timeout_s)
-        return not self.is_alive()
-
-
 def _deadline(frame: Frame | None, began: float, timing: Timing) -> float:
     return began + timing.opening_s if frame is None else frame.at + timing.frozen_s
 
 
 def _stopped(source: CameraSource) -> CameraLost:
-    return CameraLost(f"{source.label} stopped. It is tried again by itself.")
-
-
-def _frozen(source: CameraSource) -> CameraLost:
-    return CameraLost(
-        f"{source.label} gives no new pictures. Unplug it and plug it in again.",
-        code="camera_frozen",
-    )
+    return lost(Trouble.FAILED, source.label)
 
 
 def _call(callback: Callable[[_Value], None] | None, value: _Value) -> None:
@@ -285,3 +273,10 @@ def _call(callback: Callable[[_Value], None] | None, value: _Value) -> None:
         callback(value)
     except Exception:
         log.exception("A camera callback failed")
+
+
+def _camera_for(source: CameraSource) -> Camera:
+    # On the worker's thread: OpenCV loads slowly, and the screen is shown without it.
+    from kiosk.capture.cameras import camera_for  # noqa: PLC0415
+
+    return camera_for(source)

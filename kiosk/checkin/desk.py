@@ -1,30 +1,35 @@
 """The use cases of a check-in: identify, confirm, photograph, sign, seal, cancel, resume.
 
 The Desk holds the visit under way and the rules' verdict on it. It runs on whatever thread calls
-it, one call at a time; kiosk.flow calls it for the screens.
+it, one call at a time; kiosk.flows.checkin calls it for the screens.
 """
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from kiosk.checkin.errors import AlreadyCheckedIn, IllegalMove
-from kiosk.checkin.ports import Clock, Directory, Head, Ledger, SealedRecord, SealedScan
-from kiosk.checkin.visit import Step, Visit, steps_of
-from sync.domain import chain
+from kiosk.checkin.papers import Papers
+from kiosk.checkin.ports import Clock, Directory, Ledger, SealedRecord
+from kiosk.checkin.visit import WAIVERS, Step, Visit, steps_of
+from sync.domain import chain, passes, waivers
 from sync.domain.attendance import (
     AttendanceRecord,
     Evidence,
+    EvidenceKind,
     Method,
     Outcome,
     Reason,
-    ScanEntry,
     ScanResult,
 )
+from sync.domain.errors import BadPass
 from sync.domain.events import Event
+from sync.domain.places import Position, is_off_site
 from sync.domain.rules import Decision, Facts, decide
 from sync.domain.students import Student
+from sync.domain.waivers import Waived, Waiver
 
 log = logging.getLogger(__name__)
 
@@ -58,15 +63,19 @@ class Desk:
         directory: Directory,
         ledger: Ledger,
         clock: Clock,
+        pass_key: bytes = b"",
+        position: Callable[[], Position | None] = lambda: None,
     ) -> None:
         self.event = event
         self.visit: Visit | None = None
-        self._station_id = station_id
-        self._signer = signer
         self._directory = directory
         self._ledger = ledger
         self._clock = clock
+        self._pass_key = pass_key
+        self._position = position
+        self._papers = Papers(station_id=station_id, event=event, signer=signer, clock=clock)
         self._step_began_ms = 0
+        self._left: list[Visit] = []
 
     def identify(self, number: str, method: Method) -> Visit | Result:
         """Begin the visit of the student with this number, or return why not.
@@ -76,41 +85,55 @@ class Desk:
         """
         self.cancel()
         student = self._directory.student(number)
-        since = self._ledger.checked_in_at(event_id=self.event.id, student_number=number)
-        visit = Visit(
-            id=chain.new_id(),
-            event_id=self.event.id,
-            student_number=number,
-            student=student,
-            on_roster=student is not None
-            and self._directory.is_expected(event_id=self.event.id, student_id=student.id),
-            method=method,
-            identified_at=self._clock.server_now(),
-            steps=steps_of(self.event.policy),
+        return self._begin(self._new_visit(number, student, method))
+
+    def identify_by_pass(self, text: str) -> Visit | Result:
+        """Begin the visit of a signed pass's holder, whom the station need not know.
+
+        A pass that has expired or that another server signed is refused, and logged.
+        """
+        self.cancel()
+        try:
+            student_pass = passes.read_pass(text, self._pass_key)
+        except BadPass:
+            return self._refuse_pass("", Reason.PASS_INVALID)
+        number = student_pass.number
+        if student_pass.expires_at < self._clock.server_now() and not self._clock.is_suspect:
+            return self._refuse_pass(number, Reason.PASS_EXPIRED)
+        student = self._directory.student(number) or Student(
+            id=uuid5(NAMESPACE_OID, number), number=number, full_name=student_pass.full_name
         )
-        decision = self._decide(visit, already=since is not None)
-        if decision.outcome is Outcome.REFUSED:
-            scan = self._scan(visit, ScanResult.REFUSED, reason=decision.reasons[0])
-            self._ledger.log_scan(scan)
-            return self._result(visit, decision, since=since)
-        self._keep(visit)
-        return visit
+        visit = self._new_visit(number, student, Method.PASS)
+        proof = Evidence(
+            kind=EvidenceKind.STUDENT_PASS,
+            media_type=passes.MEDIA_TYPE,
+            data=passes.plain_text(text).encode(),
+        )
+        return self._begin(replace(visit, evidence=(proof,)))
+
+    def waive(self, waived: Waived, *, typed_name: str = "", witness: str) -> Visit:
+        """Go on without photo or signature, as an organizer witnessed.
+
+        In place of a signature the student types their name. Raises IllegalMove without it, and
+        when the event's policy has no such waiver.
+        """
+        name = typed_name.strip()[: waivers.MAX_NAME]
+        if not self._may_waive(waived) or (waived is Waived.SIGNATURE and not name):
+            raise IllegalMove(f"The {waived} cannot be waived here.")
+        waiver = Waiver(
+            waived=waived, typed_name=name, witness=witness, at=self._clock.server_now()
+        )
+        kind = WAIVERS[waived][1]
+        evidence = Evidence(kind=kind, media_type=waivers.MEDIA_TYPE, data=waivers.encode(waiver))
+        return self._keep(self._timed().waiving(waived, evidence))
 
     def unreadable(self, method: Method) -> None:
         """Log a code that holds no student number."""
-        entry = ScanEntry(
-            id=chain.new_id(),
-            station_id=self._station_id,
-            event_id=self.event.id,
-            at=self._clock.now(),
-            method=method,
-            result=ScanResult.UNREADABLE,
-        )
-        self._ledger.log_scan(SealedScan(entry=entry, sealed=chain.seal(entry, self._signer)))
+        self._ledger.log_scan(self._papers.scan(method, ScanResult.UNREADABLE))
 
-    def confirm(self) -> Visit:
-        """Take the student's word that the details are theirs."""
-        return self._keep(self._timed().confirmed())
+    def confirm(self, consent: str | None = None) -> Visit:
+        """Take the student's word that the details are theirs, and their consent to a text."""
+        return self._keep(self._timed().confirmed(consent))
 
     def complete(self, *evidence: Evidence, unclear: bool = False) -> Visit:
         """Take the photo or signature of the present step. Raises IllegalMove for another's."""
@@ -122,11 +145,18 @@ class Desk:
 
     def cancel(self) -> None:
         """End the visit without a record and log that it was abandoned."""
-        if self.visit is None:
-            return
-        scan = self._scan(self.visit, ScanResult.ABANDONED)
-        self._ledger.log_scan(scan, visit_id=self.visit.id)
-        self.visit = None
+        while self._left:
+            self._end(self._left[0])
+            self._left.pop(0)
+        if self.visit is not None:
+            self._end(self.visit)
+            self.visit = None
+
+    def leave(self) -> None:
+        """Be done with a visit whose end cannot be written now; the next cancel writes it."""
+        if self.visit is not None:
+            self._left.append(self.visit)
+            self.visit = None
 
     def resume(self) -> Visit | None:
         """Take up the visit that a crash interrupted at this event, if there is one.
@@ -153,14 +183,16 @@ class Desk:
         visit = self._timed()
         if visit.step is not Step.SEAL:
             raise IllegalMove(f"The visit is at {visit.step}, not ready to seal.")
+        # A sync may have brought news while the student was signing: it may be cancelled.
+        self.event = self._directory.event(self.event.id) or self.event
         decision = self._decide(visit, already=False)
         if decision.outcome is Outcome.REFUSED:
             return self._refuse(visit, decision, since=None)
         record_id = chain.new_id()
-        scan = self._scan(visit, ScanResult.CHECKED_IN, record_id=record_id)
+        scan = self._papers.scan_of(visit, ScanResult.CHECKED_IN, record_id=record_id)
         try:
             sealed = self._ledger.seal(
-                lambda head: self._record(record_id, visit, decision, head),
+                lambda head: self._papers.record(record_id, visit, decision, head),
                 evidence=visit.evidence,
                 scan=scan,
                 visit_id=visit.id,
@@ -172,63 +204,76 @@ class Desk:
         log.info("sealed record %s as number %d", sealed.record.id, sealed.record.seq)
         return self._result(visit, decision, sealed=sealed)
 
+    def _end(self, visit: Visit) -> None:
+        scan = self._papers.scan_of(visit, ScanResult.ABANDONED)
+        self._ledger.log_scan(scan, visit_id=visit.id)
+
+    def _may_waive(self, waived: Waived) -> bool:
+        policy = self.event.policy
+        return policy.photo_waiver if waived is Waived.PHOTO else policy.signature_waiver
+
+    def _new_visit(self, number: str, student: Student | None, method: Method) -> Visit:
+        expected = student is not None and (
+            self._directory.is_expected(event_id=self.event.id, student_id=student.id)
+            or (method is Method.PASS and not self._directory.has_roster(self.event.id))
+        )
+        position = self._position()
+        return Visit(
+            id=chain.new_id(),
+            event_id=self.event.id,
+            student_number=number,
+            student=student,
+            on_roster=expected,
+            method=method,
+            identified_at=self._clock.server_now(),
+            steps=steps_of(self.event.policy),
+            position=position,
+            off_site=is_off_site(position, self.event),
+            clock_suspect=self._clock.is_suspect,
+        )
+
+    def _begin(self, visit: Visit) -> Visit | Result:
+        since = self._ledger.checked_in_at(
+            event_id=self.event.id, student_number=visit.student_number
+        )
+        decision = self._decide(visit, already=since is not None)
+        if decision.outcome is Outcome.REFUSED:
+            scan = self._papers.scan_of(visit, ScanResult.REFUSED, reason=decision.reasons[0])
+            self._ledger.log_scan(scan)
+            return self._result(visit, decision, since=since)
+        self._keep(visit)
+        return visit
+
+    def _refuse_pass(self, number: str, reason: Reason) -> Result:
+        scan = self._papers.scan(
+            Method.PASS, ScanResult.REFUSED, reason=reason, student_number=number or None
+        )
+        self._ledger.log_scan(scan)
+        return Result(
+            outcome=Outcome.REFUSED,
+            reasons=(reason,),
+            event=self.event,
+            student_number=number,
+            student=None,
+            at=self._clock.server_now(),
+        )
+
     def _decide(self, visit: Visit, *, already: bool) -> Decision:
         facts = Facts(
             at=visit.identified_at,
             known=visit.student is not None,
             on_roster=visit.on_roster,
             already_checked_in=already,
+            off_site=visit.off_site,
             photo_unclear=visit.photo_unclear,
+            photo_waived=visit.photo_waived,
+            signature_waived=visit.signature_waived,
+            clock_suspect=visit.clock_suspect,
         )
         return decide(self.event, facts)
 
-    def _record(
-        self, record_id: UUID, visit: Visit, decision: Decision, head: Head
-    ) -> SealedRecord:
-        record = AttendanceRecord(
-            id=record_id,
-            event_id=visit.event_id,
-            station_id=self._station_id,
-            seq=head.seq + 1,
-            previous=head.hash,
-            student_number=visit.student_number,
-            provisional=visit.student is None,
-            method=visit.method,
-            outcome=decision.outcome,
-            reasons=decision.reasons,
-            identified_at=visit.identified_at,
-            sealed_at=self._clock.now(),
-            monotonic_ms=self._clock.monotonic_ms(),
-            boot_id=self._clock.boot_id,
-            server_offset_ms=self._clock.server_offset_ms,
-            step_ms=visit.step_ms,
-            evidence=tuple(chain.link(e) for e in visit.evidence),
-        )
-        return SealedRecord(record=record, sealed=chain.seal(record, self._signer))
-
-    def _scan(
-        self,
-        visit: Visit,
-        result: ScanResult,
-        *,
-        reason: Reason | None = None,
-        record_id: UUID | None = None,
-    ) -> SealedScan:
-        entry = ScanEntry(
-            id=chain.new_id(),
-            station_id=self._station_id,
-            event_id=visit.event_id,
-            at=self._clock.now(),
-            method=visit.method,
-            result=result,
-            reason=reason,
-            student_number=visit.student_number,
-            record_id=record_id,
-        )
-        return SealedScan(entry=entry, sealed=chain.seal(entry, self._signer))
-
     def _refuse(self, visit: Visit, decision: Decision, *, since: datetime | None) -> Result:
-        scan = self._scan(visit, ScanResult.REFUSED, reason=decision.reasons[0])
+        scan = self._papers.scan_of(visit, ScanResult.REFUSED, reason=decision.reasons[0])
         self._ledger.log_scan(scan, visit_id=visit.id)
         self.visit = None
         return self._result(visit, decision, since=since)
@@ -247,7 +292,7 @@ class Desk:
             event=self.event,
             student_number=visit.student_number,
             student=visit.student,
-            at=sealed.record.sealed_at if sealed else self._clock.now(),
+            at=self._clock.server_now(),
             record=sealed.record if sealed else None,
             record_hash=sealed.sealed.hash if sealed else None,
             since=since,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from kiosk.checkin.visit import Visit
 from sync.domain.attendance import AttendanceRecord, Evidence, ScanEntry, Sealed
+from sync.domain.events import Event
 from sync.domain.students import Student
 
 
@@ -41,8 +42,14 @@ class Directory(Protocol):
     def student(self, number: str) -> Student | None:
         """Return the student with this number, or None."""
 
+    def event(self, event_id: UUID) -> Event | None:
+        """Return the event as it was last pulled, None when it is not on file."""
+
     def is_expected(self, *, event_id: UUID, student_id: UUID) -> bool:
         """Return whether the student is on the event's roster."""
+
+    def has_roster(self, event_id: UUID) -> bool:
+        """Return whether the event's roster is at hand: any student is on it."""
 
 
 class Ledger(Protocol):
@@ -94,3 +101,7 @@ class Clock(Protocol):
     @property
     def server_offset_ms(self) -> int | None:
         """What is added to the wall clock for server time, None when never measured."""
+
+    @property
+    def is_suspect(self) -> bool:
+        """Whether the wall clock is known to be wrong: it jumped, or went back behind the past."""

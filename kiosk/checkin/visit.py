@@ -12,7 +12,9 @@ from uuid import UUID
 from kiosk.checkin.errors import IllegalMove
 from sync.domain.attendance import Evidence, EvidenceKind, Method
 from sync.domain.events import BackPhoto, Policy
+from sync.domain.places import Position
 from sync.domain.students import Student
+from sync.domain.waivers import Waived
 
 
 class Step(StrEnum):
@@ -33,6 +35,13 @@ EVIDENCE_OF = {
 }
 """The evidence that each step brings."""
 
+PHOTO_STEPS = (Step.FRONT_PHOTO, Step.BACK_PHOTO)
+WAIVERS = {
+    Waived.PHOTO: (PHOTO_STEPS, EvidenceKind.PHOTO_WAIVER),
+    Waived.SIGNATURE: ((Step.SIGNATURE,), EvidenceKind.SIGNATURE_WAIVER),
+}
+"""The steps that a waiver leaves out, and the evidence that it is."""
+
 
 def steps_of(policy: Policy) -> tuple[Step, ...]:
     """Return the steps of a visit under `policy`, SEAL last."""
@@ -51,6 +60,7 @@ class Visit:
     """A check-in under way. `student` is None when the number is not on file.
 
     `step_ms` adds up the milliseconds spent in each step, going back and forth included.
+    `position`, `off_site` and `clock_suspect` are what the station knew of itself at identifying.
     """
 
     id: UUID
@@ -65,6 +75,13 @@ class Visit:
     evidence: tuple[Evidence, ...] = ()
     unclear: tuple[Step, ...] = ()
     """Steps whose photo was kept though it is unclear."""
+    waived: tuple[Step, ...] = ()
+    """Steps that the student need not do, as an organizer witnessed."""
+    consent: str | None = None
+    """Version of the consent text that the student agreed to."""
+    position: Position | None = None
+    off_site: bool = False
+    clock_suspect: bool = False
     step_ms: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -72,10 +89,44 @@ class Visit:
         """Whether a photo of the visit is unclear."""
         return bool(self.unclear)
 
-    def confirmed(self) -> "Visit":
-        """Return the visit after the student said: this is me."""
+    @property
+    def photo_waived(self) -> bool:
+        """Whether a photo that the event asks for is not given."""
+        return any(step in self.waived for step in PHOTO_STEPS)
+
+    @property
+    def signature_waived(self) -> bool:
+        """Whether the signature that the event asks for is not given."""
+        return Step.SIGNATURE in self.waived
+
+    @property
+    def asks_photo(self) -> bool:
+        """Whether a photo is still to be taken."""
+        left = self.steps[self.steps.index(self.step) :]
+        return any(step in left and step not in self.waived for step in PHOTO_STEPS)
+
+    def confirmed(self, consent: str | None = None) -> "Visit":
+        """Return the visit after the student said: this is me, agreeing to a consent text."""
         self._require(Step.CONFIRM)
-        return replace(self, step=self._next_step())
+        return replace(self, step=self._next_step(), consent=consent)
+
+    def waiving(self, waived: Waived, waiver: Evidence) -> "Visit":
+        """Return the visit without the waived steps that are not done yet.
+
+        At such a step it moves on; at an earlier one it stays. Raises IllegalMove when the
+        evidence is no such waiver, or when nothing is left to waive.
+        """
+        steps, kind = WAIVERS[waived]
+        position = self.steps.index(self.step)
+        left = tuple(step for step in steps if step in self.steps[position:])
+        if waiver.kind is not kind or not left or set(left) <= set(self.waived):
+            raise IllegalMove(f"{self.step} is not waived by {waiver.kind}")
+        visit = replace(
+            self,
+            waived=self.waived + tuple(step for step in left if step not in self.waived),
+            evidence=(*(e for e in self.evidence if e.kind is not kind), waiver),
+        )
+        return replace(visit, step=visit._next_step()) if self.step in left else visit  # noqa: SLF001
 
     def completed(self, *evidence: Evidence, unclear: bool = False) -> "Visit":
         """Return the visit after a photo or the signature was given for the present step.
@@ -93,11 +144,15 @@ class Visit:
         )
 
     def back(self) -> "Visit":
-        """Return the visit one step back, without the evidence of the step gone back to."""
+        """Return the visit one step back, without the evidence of the step gone back to.
+
+        Waived steps are passed over.
+        """
         position = self.steps.index(self.step)
-        if position == 0:
+        before = [step for step in self.steps[:position] if step not in self.waived]
+        if not before:
             raise IllegalMove("There is no step before the first.")
-        previous = self.steps[position - 1]
+        previous = before[-1]
         return replace(
             self,
             step=previous,
@@ -111,7 +166,8 @@ class Visit:
         return replace(self, step_ms={**self.step_ms, self.step: spent})
 
     def _next_step(self) -> Step:
-        return self.steps[self.steps.index(self.step) + 1]
+        after = self.steps[self.steps.index(self.step) + 1 :]
+        return next(step for step in after if step not in self.waived)
 
     def _evidence_without(self, step: Step) -> tuple[Evidence, ...]:
         return tuple(e for e in self.evidence if e.kind not in EVIDENCE_OF.get(step, ()))

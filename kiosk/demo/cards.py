@@ -1,4 +1,4 @@
-"""Student cards of an invented university, drawn as pictures. Pillow only.
+"""Student cards of an invented university, and phones that show a code. Pillow only.
 
 kiosk.demo.clips holds them before the virtual camera; tests read them with the real decoders.
 """
@@ -10,7 +10,9 @@ from random import Random
 
 import fontpkg
 import zxingcpp
-from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageOps
+
+from sync.server.events.demo_portraits import portrait
 
 SIZE = (1012, 638)
 """A card of 85.6 by 54 mm (ISO/IEC 7810 ID-1) at 300 dots an inch."""
@@ -18,6 +20,9 @@ SIZE = (1012, 638)
 UNIVERSITY = "North Campus University"
 PREFIX = "MUSTER-DEMO:"
 """What stands before the number in a QR code, as real cards hold more than the bare number."""
+
+PHONE = (700, 1300)
+"""A phone, as large as a card in the same scale is not: a hand holds it nearer."""
 
 _QR_SIDE = 360
 _NAVY, _TEAL, _INK, _GREY, _PAPER = "#16305c", "#1c8f8a", "#1b2333", "#69748a", "#fbfbf8"
@@ -44,6 +49,30 @@ def render_unreadable_card(number: str, name: str) -> Image.Image:
     return _card(number, name, code, CodeKind.QR)
 
 
+def render_pass(number: str, name: str, text: str) -> Image.Image:
+    """Return a phone that shows a student pass on a dark screen: its QR code is inverted."""
+    phone, draw = _phone(screen="#101318")
+    _draw_crest(draw, 110, 156)
+    draw.text((172, 116), "Student pass", font=_font(46, 600), fill="#f2f4f8")
+    draw.text((172, 174), UNIVERSITY, font=_font(26, 500), fill="#9aa4b5")
+    code = ImageOps.invert(_qr(text, side=612))
+    phone.paste(code, (44, 250))
+    middle = PHONE[0] / 2
+    draw.text((middle, 906), name, font=_fitting(name, 600, 44), fill="#f2f4f8", anchor="ma")
+    draw.text((middle, 972), number, font=_font(36, 500), fill="#9aa4b5", anchor="ma")
+    return phone
+
+
+def render_screenshot(text: str) -> Image.Image:
+    """Return a phone that shows a photo of a QR code, as of the event's own."""
+    phone, draw = _phone(screen="#0b0d11")
+    draw.text((350, 120), "Photos", font=_font(34, 600), fill="#f2f4f8", anchor="ma")
+    draw.rectangle((26, 220, 674, 1010), fill="#ffffff")
+    phone.paste(_qr(text, side=560), (70, 320))
+    draw.text((350, 252), "Scan to check in", font=_font(36, 600), fill=_INK, anchor="ma")
+    return phone
+
+
 def code_image(number: str, kind: CodeKind) -> Image.Image:
     """Return the bare code in black on white with its quiet zone, as it is printed on the card."""
     if kind is CodeKind.QR:
@@ -54,6 +83,24 @@ def code_image(number: str, kind: CodeKind) -> Image.Image:
     code = zxingcpp.create_barcode(payload(number, kind), zxingcpp.BarcodeFormat.Code128)
     bars = _drawn(code, scale=4)
     return bars.resize((640, 120), Image.Resampling.LANCZOS)
+
+
+def _qr(text: str, *, side: int) -> Image.Image:
+    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    return _drawn(code, scale=12).resize((side, side), Image.Resampling.LANCZOS)
+
+
+def _phone(*, screen: str) -> tuple[Image.Image, ImageDraw.ImageDraw]:
+    """Return a phone that is switched on, and what draws on it."""
+    width, height = PHONE
+    phone = Image.new("RGB", PHONE, "#22262d")
+    draw = ImageDraw.Draw(phone)
+    draw.rounded_rectangle((14, 14, width - 15, height - 15), 74, fill="#050608")
+    draw.rounded_rectangle((26, 26, width - 27, height - 27), 64, fill=screen)
+    draw.rounded_rectangle((width / 2 - 60, 44, width / 2 + 60, 68), 12, fill="#050608")
+    draw.text((80, 42), "9:41", font=_font(26, 600), fill="#f2f4f8")
+    phone.putalpha(_rounded(PHONE, 88))
+    return phone, ImageDraw.Draw(phone)
 
 
 def _drawn(code: zxingcpp.Barcode, *, scale: int) -> Image.Image:
@@ -112,23 +159,7 @@ def _draw_crest(draw: ImageDraw.ImageDraw, x: int, y: int) -> None:
 
 
 def _portrait(name: str) -> Image.Image:
-    """Return a stand-in for a photo, its colours chosen by the name."""
-    chance = Random(sha256(name.encode()).digest())  # noqa: S311 - colours, no secret
-    skin = chance.choice(["#f0c8a8", "#d9a27c", "#b87c56", "#8a5a3c"])
-    hair = chance.choice(["#1f1a1a", "#3c2a20", "#5b3d26", "#22242e"])
-    shirt = chance.choice(["#3e6ea5", "#8a4b6a", "#4f7f5b", "#a8673c"])
-    big = Image.new("RGB", (408, 520), "#dfe6ea")
-    draw = ImageDraw.Draw(big)
-    draw.ellipse((92, 58, 316, 330), fill=hair)
-    draw.rounded_rectangle((160, 280, 248, 420), 40, fill=skin)
-    draw.ellipse((20, 370, 388, 720), fill=shirt)
-    draw.ellipse((116, 92, 292, 330), fill=skin)
-    draw.chord((104, 70, 304, 250), 180, 360, fill=hair)
-    for x in (164, 244):
-        draw.ellipse((x - 8, 196, x + 8, 214), fill="#2a2220")
-    draw.arc((168, 226, 240, 284), 25, 155, fill="#7d3b33", width=7)
-    soft = big.filter(ImageFilter.GaussianBlur(1.5))
-    return soft.resize((228, 290), Image.Resampling.LANCZOS)
+    return portrait(name).resize((228, 290), Image.Resampling.LANCZOS)
 
 
 def _rubbed(code: Image.Image, *, seed: str) -> Image.Image:

@@ -8,7 +8,8 @@ worker as a real camera, and the decoder has to read their pixels. Called by `ma
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from enum import StrEnum
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
@@ -19,27 +20,56 @@ import numpy as np
 
 from kiosk.capture.sources import Image
 from kiosk.demo.cards import CodeKind
-from kiosk.demo.hand import HeldCard, held_card
+from kiosk.demo.hand import HeldCard, held_card, held_pass, held_screenshot
 from kiosk.demo.scene import HEIGHT, WIDTH, Scene, front_scene, venue_scene
 
 FPS = 30
 PERSON_S = 4.0
 CARD_S = 4.6
+BLACK_S = 1.0
 
-_RECIPE = 2
+_RECIPE = 3
 """Counts changes of how clips are made, so that older ones are made again."""
 
 _UNREADABLE = ("2024-00999", "Tomás Okafor")
 
 
+_BLACK_LEVEL = 5
+"""Of 255: what a sensor gives with its lens covered."""
+
+
 @dataclass(frozen=True)
 class ClipSet:
-    """Where the clips are. `cards` is by student number."""
+    """Where the clips are. `cards` is by student number.
+
+    `black` is a covered lens, `student_pass` a phone with a pass, `event_code` a phone with the
+    event's own code; the last two only where there is a text to show.
+    """
 
     person: Path
     venue: Path
     unreadable: Path
     cards: dict[str, Path]
+    black: Path | None = None
+    student_pass: Path | None = None
+    event_code: Path | None = None
+
+
+@dataclass(frozen=True)
+class PassOnPhone:
+    """The student pass that somebody holds up."""
+
+    number: str
+    name: str
+    text: str
+
+
+class _Sight(StrEnum):
+    """What a clip shows."""
+
+    PERSON = "person"
+    VENUE = "venue"
+    BLACK = "black"
 
 
 @dataclass(frozen=True)
@@ -48,8 +78,11 @@ class _Order:
 
     path: Path
     seconds: float
-    venue: bool = False
+    sight: _Sight = _Sight.PERSON
     card: tuple[str, str, CodeKind | None] | None = None
+    student_pass: PassOnPhone | None = None
+    code: str = ""
+    """Text of a QR code on a phone."""
 
 
 def make_clips(
@@ -58,31 +91,46 @@ def make_clips(
     progress: Callable[[int, int], None] | None = None,
     *,
     fps: int = FPS,
+    student_pass: PassOnPhone | None = None,
+    event_code: str = "",
 ) -> ClipSet:
     """Make the clips for `students`, each (number, name), in `folder`; keep those already there.
 
-    QR and Code 128 cards alternate. `progress` is told (done, total). Raises OSError when a clip
-    cannot be written.
+    QR and Code 128 cards alternate. With `student_pass` and `event_code`, the text of the event's
+    rotating code, phones with these are filmed too. `progress` is told (done, total). Raises
+    OSError when a clip cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    cards = {
-        number: (number, name, list(CodeKind)[place % 2])
-        for place, (number, name) in enumerate(students)
-    }
+
+    def path(name: str, *what: str) -> Path:
+        return _path(folder, name, fps, *what)
+
     orders = {
-        "person": _Order(_path(folder, "person", fps), PERSON_S),
-        "venue": _Order(_path(folder, "venue", fps), PERSON_S, venue=True),
-        "unreadable": _Order(_path(folder, "unreadable", fps), CARD_S, card=(*_UNREADABLE, None)),
+        "person": _Order(path("person"), PERSON_S),
+        "venue": _Order(path("venue"), PERSON_S, _Sight.VENUE),
+        "black": _Order(path("black"), BLACK_S, _Sight.BLACK),
+        "unreadable": _Order(path("unreadable"), CARD_S, card=(*_UNREADABLE, None)),
     }
-    for number, card in cards.items():
-        path = _path(folder, f"card-{number}", fps, *card)
-        orders[f"card-{number}"] = _Order(path, CARD_S, card=card)
+    for place, (number, name) in enumerate(students):
+        kind = list(CodeKind)[place % 2]
+        orders[number] = _Order(
+            path(f"card-{number}", number, name, kind), CARD_S, card=(number, name, kind)
+        )
+    if student_pass is not None:
+        where = path("pass", *astuple(student_pass))
+        orders["pass"] = _Order(where, CARD_S, student_pass=student_pass)
+    if event_code:
+        orders["event code"] = _Order(path("event-code", event_code), CARD_S, code=event_code)
     _carry_out(list(orders.values()), fps, progress or (lambda _done, _total: None))
+    made = {name: order.path for name, order in orders.items()}
     return ClipSet(
-        person=orders["person"].path,
-        venue=orders["venue"].path,
-        unreadable=orders["unreadable"].path,
-        cards={number: orders[f"card-{number}"].path for number in cards},
+        person=made["person"],
+        venue=made["venue"],
+        unreadable=made["unreadable"],
+        cards={number: made[number] for number, _ in students},
+        black=made["black"],
+        student_pass=made.get("pass"),
+        event_code=made.get("event code"),
     )
 
 
@@ -109,13 +157,33 @@ def _film(order: _Order, fps: int) -> None:
     """Make one clip under another name first, so that a broken one is never found."""
     cv2.setNumThreads(1)
     draft = order.path.with_suffix(f".{os.getpid()}.avi")
-    scene = venue_scene() if order.venue else front_scene()
-    card = None if order.card is None else held_card(*order.card)
+    total = round(order.seconds * fps)
+    if order.sight is _Sight.BLACK:
+        frames = _black_frames(total)
+    else:
+        scene = venue_scene() if order.sight is _Sight.VENUE else front_scene()
+        frames = _frames(scene, _held(order), total)
     try:
-        _write(draft, _frames(scene, card, round(order.seconds * fps)), fps)
+        _write(draft, frames, fps)
         draft.replace(order.path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _held(order: _Order) -> HeldCard | None:
+    if order.student_pass is not None:
+        return held_pass(*astuple(order.student_pass))
+    if order.code:
+        return held_screenshot(order.code)
+    return None if order.card is None else held_card(*order.card)
+
+
+def _black_frames(total: int) -> Iterator[Image]:
+    chance = np.random.default_rng(11)
+    for _ in range(total):
+        grain = chance.normal(_BLACK_LEVEL, 1.5, (HEIGHT // 2, WIDTH // 2, 1)).clip(0, 255)
+        grey = cv2.resize(grain.astype(np.uint8), (WIDTH, HEIGHT))
+        yield cast("Image", cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR))
 
 
 def _frames(scene: Scene, card: HeldCard | None, total: int) -> Iterator[Image]:

@@ -1,6 +1,6 @@
-"""A hand that brings a card before the camera, holds it not quite still, and takes it away.
+"""A hand that brings a card or a phone before the camera, holds it not quite still, takes it away.
 
-Each card's way of being held follows from its number, so that clips can be made again alike.
+Each one's way of being held follows from its number, so that clips can be made again alike.
 """
 
 from dataclasses import dataclass
@@ -44,18 +44,35 @@ class _Pose:
     defocus: float
 
 
-class HeldCard:
-    """One card in a hand, drawn over a scene at any moment of its clip."""
+@dataclass(frozen=True)
+class _Grip:
+    """How something is held: from what to what its pose is drawn by lot. Units as in _Pose."""
 
-    def __init__(self, card: Picture.Image, seed: str) -> None:
+    width: tuple[float, float]
+    roll: tuple[float, float]
+    pitch: tuple[float, float]
+    yaw: tuple[float, float]
+    middle: float
+    """Where its middle is, as a share of the picture's height."""
+
+
+_CARD = _Grip(width=(470, 540), roll=(8, 18), pitch=(-20, 12), yaw=(8, 22), middle=0.60)
+_PHONE = _Grip(width=(360, 390), roll=(4, 10), pitch=(-12, 8), yaw=(5, 13), middle=0.60)
+
+
+class HeldCard:
+    """One card or phone in a hand, drawn over a scene at any moment of its clip."""
+
+    def __init__(self, card: Picture.Image, seed: str, *, grip: _Grip = _CARD) -> None:
         chance = np.random.default_rng(int.from_bytes(sha256(seed.encode()).digest()[:8]))
+        self._size = card.size
         self._layer = _layer(_in_hand(card))
-        self._width = chance.uniform(470, 540)
-        self._roll = chance.choice([-1, 1]) * chance.uniform(8, 18)
-        self._pitch = chance.uniform(-20, 12)
-        self._yaw = chance.choice([-1, 1]) * chance.uniform(8, 22)
+        self._width = chance.uniform(*grip.width)
+        self._roll = chance.choice([-1, 1]) * chance.uniform(*grip.roll)
+        self._pitch = chance.uniform(*grip.pitch)
+        self._yaw = chance.choice([-1, 1]) * chance.uniform(*grip.yaw)
         self._x = WIDTH / 2 + chance.uniform(-90, 90)
-        self._y = HEIGHT * 0.60 + chance.uniform(-20, 20)
+        self._y = HEIGHT * grip.middle + chance.uniform(-20, 20)
         self._tremor = chance.uniform(0, 2 * np.pi, 6)
         self._focus_at = chance.uniform(0.35, 0.7)
 
@@ -65,9 +82,9 @@ class HeldCard:
             return picture
         pose, later = self._pose(seconds), self._pose(seconds + _EXPOSURE_S)
         # Shrunk first: a warp alone would skip pixels and make the card sharper than a lens does.
-        shrink = pose.width * 1.1 / cards.SIZE[0]
+        shrink = pose.width * 1.1 / self._size[0]
         layer = self._layer.resized(shrink)
-        matrix = _projection(pose) @ np.diag([1 / shrink, 1 / shrink, 1.0])
+        matrix = _projection(pose, self._size) @ np.diag([1 / shrink, 1 / shrink, 1.0])
         part = _covered(layer, matrix)
         below = picture[part]
         if below.size == 0:
@@ -106,14 +123,26 @@ def held_card(number: str, name: str, kind: CodeKind | None) -> HeldCard:
     return HeldCard(cards.render_card(number, name, kind), seed=number)
 
 
+def held_pass(number: str, name: str, text: str) -> HeldCard:
+    """Return a phone with a student pass in a hand."""
+    return HeldCard(cards.render_pass(number, name, text), seed=number, grip=_PHONE)
+
+
+def held_screenshot(text: str) -> HeldCard:
+    """Return a phone with a photo of a QR code in a hand."""
+    return HeldCard(cards.render_screenshot(text), seed=text, grip=_PHONE)
+
+
 def _in_hand(card: Picture.Image) -> Picture.Image:
     """Return the card with the hand that holds its lower left corner, on a taller canvas."""
-    width, height = cards.SIZE
+    width, height = card.size
     canvas = Picture.new("RGBA", (width, height + _BELOW), (0, 0, 0, 0))
-    canvas.alpha_composite(_palm(canvas.size))
+    hand = (width, cards.SIZE[1] + _BELOW)
+    at = (0, height - cards.SIZE[1])
+    canvas.alpha_composite(_palm(hand), at)
     canvas.alpha_composite(card)
-    canvas.alpha_composite(_thumb(canvas.size))
-    canvas.alpha_composite(_sleeve(canvas.size))
+    canvas.alpha_composite(_thumb(hand), at)
+    canvas.alpha_composite(_sleeve(hand), at)
     return canvas
 
 
@@ -159,7 +188,7 @@ def _layer(picture: Picture.Image) -> Layer:
     return Layer(cast("Image", premultiplied), alpha)
 
 
-def _projection(pose: _Pose) -> Matrix:
+def _projection(pose: _Pose, size: tuple[int, int]) -> Matrix:
     """Return the homography from the card's pixels to the picture's, through a pinhole camera."""
     roll, pitch, yaw = np.radians([pose.roll, pose.pitch, pose.yaw])
     turn = (
@@ -167,7 +196,7 @@ def _projection(pose: _Pose) -> Matrix:
         @ np.array([[np.cos(yaw), 0, np.sin(yaw)], [0, 1, 0], [-np.sin(yaw), 0, np.cos(yaw)]])
         @ np.array([[np.cos(roll), -np.sin(roll), 0], [np.sin(roll), np.cos(roll), 0], [0, 0, 1]])
     )
-    width, height = cards.SIZE
+    width, height = size
     scale = pose.width / width
     half_w, half_h = scale * width / 2, scale * height / 2
     to_plane = np.array([[scale, 0, -half_w], [0, scale, -half_h], [0, 0, 1]])

@@ -18,7 +18,7 @@ class Panel(QWidget):
         super().__init__(None, Qt.WindowType.Tool | Qt.WindowType.WindowStaysOnTopHint)
         self.setObjectName("window")
         self.setWindowTitle("Muster demo: hold up to the camera")
-        self._unplug = stage.unplug
+        self._lasting = (stage.unplug, stage.cover)
         self._put_away = QTimer(self, singleShot=True, interval=HELD_UP_MS)
         self._put_away.timeout.connect(stage.stand)
         column = QVBoxLayout(self)
@@ -42,7 +42,7 @@ class Panel(QWidget):
 
     def _on_clicked(self, act: Callable[[], None]) -> None:
         act()
-        if act == self._unplug:
+        if act in self._lasting:
             self._put_away.stop()
         else:
             self._put_away.start()

@@ -1,58 +1,16 @@
-"""A robot that drives the kiosk's own window as students and an organizer would.
+"""A robot that drives the kiosk's own window as students would: cards, phones, typing, signing.
 
-It clicks and draws on the widgets, holds cards up to the camera through the Stage, waits for what
-the screen shows, takes pictures and times each step. Used by `main.py demo --walk`.
+What organizers do is in robot_organizer.py. Used by `main.py demo --walk` and by tests.
 """
 
-import math
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
-
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from kiosk.app import Kiosk
-from kiosk.demo.stage import Stage
-from kiosk.widgets.pin_pad import ENTER
-from sync.domain.errors import MusterError
-from sync.reports.formats import Format
-
-WAIT_S = 20
-SETTLE_MS = 80
-"""A picture is taken after the layout came to rest."""
+from kiosk.demo.driver import StepReport, WalkFailed
+from kiosk.demo.robot_organizer import OrganizerRobot
 
 
-class WalkFailed(MusterError):
-    """The kiosk did not do what the walk expects."""
-
-    code = "walk_failed"
-
-
-@dataclass
-class StepReport:
-    """One line of the walk's table."""
-
-    name: str
-    said: str = ""
-    seconds: float = 0.0
-    held: bool = False
-
-
-class Robot:
-    """Drives one kiosk. `steps` is what happened so far."""
-
-    def __init__(self, kiosk: Kiosk, stage: Stage, pictures: Path) -> None:
-        self.steps: list[StepReport] = []
-        self.exports: dict[Format, Path] = {}
-        self._kiosk = kiosk
-        self._window = kiosk.window
-        self._stage = stage
-        self._pictures = pictures
-        pictures.mkdir(parents=True, exist_ok=True)
+class Robot(OrganizerRobot):
+    """Drives one kiosk as its students, and as its organizer."""
 
     def wait_until_ready(self) -> None:
         """Wait for the attract screen with a code and a live camera."""
@@ -71,15 +29,73 @@ class Robot:
             self._identify(number, until=window.confirm)
             if pictures:
                 self._picture("confirm")
-            self._click(window.confirm.primary)
-            self._take_photo(window.front_photo, "front-photo" if pictures else "")
-            self._take_photo(window.back_photo, "back-photo" if pictures else "")
+            self._finish(step, expected, picture=f"result-{expected}", pictures=pictures)
+
+    def check_in_by_search(
+        self, name: str, letters: str, *, language: str, expected: str = "accepted"
+    ) -> None:
+        """One visit without a card, in another language: three letters and a tap on the name."""
+        window = self._window
+        with self._step(f"{name} finds their name, in another language") as step:
+            self._until(lambda: window.current is window.attract)
+            self._click(window.look_bars[-1].languages[language])
+            self._click(window.attract.search)
+            self._until(lambda: window.current is window.identify)
+            for letter in letters:
+                self._click(window.identify.keyboard.keys[letter])
+            self._until(lambda: any(row.student for row in window.identify.rows.rows))
+            self._picture(f"search-{language}")
+            found = [r for r in window.identify.rows.rows if r.student]
+            row = next((r for r in found if r.student and r.student.full_name == name), None)
+            if row is None:
+                raise WalkFailed(f"The search does not find {name}.")
+            self._click(row)
+            self._until(lambda: window.current is window.confirm)
+            self._picture(f"confirm-{language}")
+            self._finish(step, expected, picture=f"result-{language}")
+
+    def check_in_with_pass(self, name: str, *, expected: str) -> None:
+        """One visit by a signed pass on a phone."""
+        window = self._window
+        with self._step(f"{name} shows a student pass on a phone") as step:
+            self._until(lambda: window.current is window.attract)
+            self._stage.hold_up_pass()
+            self._until(lambda: window.current is window.confirm)
+            self._stage.stand()
+            self._picture("confirm-pass")
+            self._finish(step, expected, picture="result-pass")
+
+    def check_in_without_photo_and_signature(self, number: str, name: str, pin: str) -> None:
+        """One visit in which an organizer witnesses what is not given."""
+        window = self._window
+        with self._step(f"{name} wants no photo and cannot sign") as step:
+            self._identify(number, until=window.confirm)
+            self._click(window.confirm.no_photo)
+            self._until(lambda: window.current is window.waiver)
+            self._picture("waiver-photo")
+            self._type_pin(window.waiver.pad, pin)
             self._until(lambda: window.current is window.sign)
-            self._sign()
-            if pictures:
-                self._picture("signature")
-            self._click(window.sign.primary)
-            self._result(step, expected, picture=f"result-{expected}")
+            self._click(window.sign.cannot_sign)
+            self._until(lambda: window.current is window.waiver)
+            self._click(window.waiver.tick)
+            window.waiver.field.setText(name)
+            self._picture("waiver-signature")
+            self._click(window.waiver.next)
+            self._type_pin(window.waiver.pad, pin)
+            self._result(step, "review", picture="result-waived")
+
+    def walk_away(self, number: str, name: str) -> None:
+        """A visit left alone is covered; a tap brings it back, and it is cancelled."""
+        window = self._window
+        with self._step(f"{name} walks away, and comes back") as step:
+            self._identify(number, until=window.confirm)
+            self._until(lambda: self._kiosk.idle.is_warning)
+            step.said = "the screen is covered"
+            self._picture("idle")
+            self._click(window)
+            self._until(lambda: not self._kiosk.idle.is_warning)
+            self._click(window.confirm.cancel)
+            self._until(lambda: window.current is window.attract)
 
     def be_refused(self, number: str, name: str) -> None:
         """A card that may not check in again."""
@@ -98,6 +114,27 @@ class Robot:
             self._stage.stand()
             self._until(lambda: self._window.attract.hint == before)
 
+    def show_event_code(self) -> None:
+        """A phone with the event's own code is no card."""
+        with self._step("The event's own code on a phone") as step:
+            before = self._window.attract.hint
+            self._stage.hold_up_event_code()
+            self._until(lambda: self._window.attract.hint != before)
+            step.said = self._window.attract.hint
+            self._stage.stand()
+            self._until(lambda: self._window.attract.hint == before)
+
+    def cover_lens(self) -> None:
+        """Black pictures are told of, and are over when the lens is free."""
+        with self._step("The lens is covered, and free again") as step:
+            before = self._window.attract.hint
+            self._stage.cover()
+            self._until(lambda: self._window.attract.hint != before)
+            step.said = self._window.attract.hint
+            self._picture("lens-covered")
+            self._stage.stand()
+            self._until(lambda: self._window.attract.hint == before)
+
     def lose_camera(self) -> None:
         """The camera goes away and comes back."""
         with self._step("The camera is unplugged and comes back") as step:
@@ -108,48 +145,20 @@ class Robot:
             self._stage.stand()
             self._until(lambda: self._window.status.text("camera") == "Camera on")
 
-    def open_organizer(self, pin: str) -> None:
-        """The organizer's way in."""
+    def _finish(
+        self, step: StepReport, expected: str, *, picture: str, pictures: bool = False
+    ) -> None:
+        """Everything of a visit after the card: confirm, two photos, signature, result."""
         window = self._window
-        with self._step("An organizer enters the PIN") as step:
-            self._click(window.status.organizer)
-            self._until(lambda: window.current is window.pin)
-            self._picture("pin")
-            for digit in pin:
-                self._click(window.pin.pad.keys[digit])
-            self._click(window.pin.pad.keys[ENTER])
-            self._until(lambda: window.current is window.organizer)
-            step.said = "organizer sheet"
-
-    def sync(self) -> None:
-        """Sync now, until nothing waits."""
-        with self._step("Sync now") as step:
-            cycles = self._kiosk.sync_loop.status.cycles
-            self._until(self._window.organizer.sync_button.isEnabled)
-            self._click(self._window.organizer.sync_button)
-            self._until(lambda: self._kiosk.sync_loop.status.cycles > cycles)
-            self._until(lambda: not self._kiosk.sync_loop.status.queue.waiting)
-            step.said = "everything is sent"
-            self._pause(200)
-            self._picture("organizer")
-
-    def export(self, chosen: Format) -> Path:
-        """Write a report; return its path."""
-        organizer = self._window.organizer
-        with self._step(f"Export as {chosen.name}") as step:
-            folder = self._kiosk.station.settings.exports
-            before = set(folder.glob("*"))
-            self._click(organizer.export_buttons[chosen])
-            self._until(lambda: bool(set(folder.glob(f"*.{chosen.value}")) - before))
-            self._until(organizer.export_buttons[chosen].isVisible)
-            path = (set(folder.glob(f"*.{chosen.value}")) - before).pop()
-            step.said = path.name
-            self.exports[chosen] = path
-        return path
-
-    def exit(self) -> None:
-        """End the kiosk."""
-        self._click(self._window.organizer.exit_button)
+        self._click(window.confirm.primary)
+        self._take_photo(window.front_photo, "front-photo" if pictures else "")
+        self._take_photo(window.back_photo, "back-photo" if pictures else "")
+        self._until(lambda: window.current is window.sign)
+        self._sign()
+        if pictures:
+            self._picture("signature")
+        self._click(window.sign.primary)
+        self._result(step, expected, picture=picture)
 
     def _identify(self, number: str, *, until: QWidget) -> None:
         self._until(lambda: self._window.current is self._window.attract)
@@ -171,28 +180,6 @@ class Robot:
                 return visit_screen.primary
         raise WalkFailed("There is no such screen.")
 
-    def _sign(self) -> None:
-        """Draw a signature as a hand would: loops that flatten out, then a stroke below."""
-        pad = self._window.sign.pad
-        width, height = pad.width(), pad.height()
-        wave = [
-            QPoint(
-                round(width * (0.24 + 0.42 * t + 0.035 * math.sin(7 * math.tau * t))),
-                round(height * (0.5 - 0.3 * math.cos(7 * math.tau * t) * (1 - 0.8 * t) - 0.1 * t)),
-            )
-            for t in (i / 110 for i in range(111))
-        ]
-        line = [
-            QPoint(round(width * (0.25 + 0.45 * t)), round(height * (0.72 - 0.05 * t)))
-            for t in (i / 20 for i in range(21))
-        ]
-        for stroke in (wave, line):
-            QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=stroke[0])
-            for point in stroke[1:]:
-                QTest.mouseMove(pad, point)
-                QTest.qWait(3)
-            QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=stroke[-1])
-
     def _result(self, step: StepReport, expected: str, *, picture: str) -> None:
         window = self._window
         self._until(lambda: window.current is window.result)
@@ -203,37 +190,3 @@ class Robot:
         if outcome != expected:
             raise WalkFailed(f"The result is {outcome}, not {expected}.")
         self._until(lambda: window.current is window.attract)
-
-    def _click(self, widget: QWidget) -> None:
-        self._until(lambda: widget.isVisible() and widget.isEnabled())
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
-
-    def _until(self, holds: Callable[[], bool]) -> None:
-        deadline = time.monotonic() + WAIT_S
-        while not holds():
-            if time.monotonic() > deadline:
-                self._picture("stuck")
-                screen = type(self._window.current).__name__
-                raise WalkFailed(f"Nothing happened for {WAIT_S} s at {screen}.")
-            QTest.qWait(10)
-
-    def _pause(self, milliseconds: int) -> None:
-        QTest.qWait(milliseconds)
-
-    def _picture(self, name: str) -> None:
-        self._pause(SETTLE_MS)
-        self._window.grab().save(str(self._pictures / f"{name}.png"))
-
-    @contextmanager
-    def _step(self, name: str) -> Iterator[StepReport]:
-        step = StepReport(name)
-        self.steps.append(step)
-        began = time.monotonic()
-        try:
-            yield step
-            step.held = True
-        except MusterError as error:
-            step.said = error.message
-            raise
-        finally:
-            step.seconds = time.monotonic() - began

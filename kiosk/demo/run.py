@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
-from kiosk.demo.clips import ClipSet, make_clips
+from kiosk.demo.clips import ClipSet, PassOnPhone, make_clips
 from kiosk.demo.server import DemoData, DemoFailed, DemoServer, DemoStudent
 from kiosk.settings import Settings, load
 from kiosk.shell import has_display
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kiosk.app import Kiosk
-    from kiosk.demo.robot import Robot, StepReport
+    from kiosk.demo.driver import StepReport
+    from kiosk.demo.robot import Robot
 
 PIN = "246813"
 CARDS = 5
@@ -45,7 +46,7 @@ def demo(*, walk: bool, real_cameras: bool, size: tuple[int, int], folder: Path 
     base = (folder or DEFAULT_FOLDER).absolute()
     home = base / time.strftime("run-%Y%m%d-%H%M%S")
     home.mkdir(parents=True)
-    server = DemoServer(home / "server")
+    server = DemoServer(home / "server", keys=base / "server-keys.json")
     try:
         with _told("Making a server with a campus, an open event and 300 students"):
             data = server.load()
@@ -76,7 +77,7 @@ def _run(
     from PySide6.QtCore import QTimer  # noqa: PLC0415 - the platform is chosen before Qt is loaded
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    from kiosk import app  # noqa: PLC0415
+    from kiosk import running  # noqa: PLC0415
     from kiosk.demo.panel import Panel  # noqa: PLC0415
     from kiosk.demo.robot import Robot  # noqa: PLC0415
     from kiosk.demo.stage import Stage  # noqa: PLC0415
@@ -99,8 +100,8 @@ def _run(
         kept.append(robot)
         QTimer.singleShot(0, lambda: _walk(robot, data, lambda: application.exit(1)))
 
-    status = app.run(
-        lambda: open_station(settings),
+    status = running.run(
+        settings,
         application=application,
         size=size,
         on_started=on_started,
@@ -121,11 +122,20 @@ def _walk(robot: "Robot", data: DemoData, leave: Callable[[], object]) -> None:
         robot.check_in(second.number, second.full_name, expected="accepted")
         robot.be_refused(first.number, first.full_name)
         robot.show_unreadable()
+        robot.show_event_code()
+        robot.cover_lens()
         robot.lose_camera()
-        for student in others:
-            robot.check_in(student.number, student.full_name, expected="accepted")
+        third, fourth, fifth = others
+        robot.check_in_by_search(
+            third.full_name, third.full_name.split()[-1][:4].lower(), language="es"
+        )
+        robot.walk_away(fourth.number, fourth.full_name)
+        robot.check_in_without_photo_and_signature(fourth.number, fourth.full_name, PIN)
+        robot.check_in(fifth.number, fifth.full_name, expected="accepted")
+        robot.check_in_with_pass(data.visitor.full_name, expected="review")
         robot.check_in(UNKNOWN.number, UNKNOWN.full_name, expected="review")
         robot.open_organizer(PIN)
+        robot.look_around()
         robot.sync()
         for chosen in Format:
             robot.export(chosen)
@@ -138,7 +148,7 @@ def _walk(robot: "Robot", data: DemoData, leave: Callable[[], object]) -> None:
 def _report(robot: "Robot", server: DemoServer, home: Path) -> int:
     _tell_steps(robot.steps)
     records = server.attendance()
-    expected = CARDS + 1
+    expected = CARDS + 2
     at_server = len(records) == expected
     print(f"\n  {_mark(at_server)} {len(records)} of {expected} records are at the server.\n")
     places = {
@@ -174,7 +184,14 @@ def _clips(folder: Path, data: DemoData) -> ClipSet:
             bar.n = done
             bar.refresh()
 
-        return make_clips(folder, [(p.number, p.full_name) for p in people], show)
+        visitor = data.visitor
+        return make_clips(
+            folder,
+            [(p.number, p.full_name) for p in people],
+            show,
+            student_pass=PassOnPhone(visitor.number, visitor.full_name, visitor.student_pass),
+            event_code=data.event_code,
+        )
 
 
 def _settings(folder: Path, clips: ClipSet | None) -> Settings:
@@ -188,6 +205,7 @@ def _settings(folder: Path, clips: ClipSet | None) -> Settings:
         key_file=folder / "database.key",
         full_screen=False,
         sync_interval_s=5.0,
+        idle_after_s=12.0,
         **cameras,
     )
 

@@ -6,6 +6,7 @@ once and set before a drawn, out-of-focus hall. kiosk.demo.clips films it.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import as_file, files
 from typing import cast
 
@@ -92,6 +93,14 @@ def venue_scene() -> Scene:
     return Scene(backdrop=_hall(warm=False), person=_placed(scale=1.25, face_x=560, top=180))
 
 
+def reference_photo() -> bytes:
+    """Return the person's face as a JPEG, as a registrar's photo would show it."""
+    done, data = cv2.imencode(".jpg", _astronaut()[0:300, 110:345], [cv2.IMWRITE_JPEG_QUALITY, 92])
+    if not done:
+        raise OSError("The reference photo cannot be encoded.")
+    return data.tobytes()
+
+
 def _placed(*, scale: float, face_x: int, top: int) -> Layer:
     """Return the person at `scale`, the face around column `face_x`, the hair at row `top`."""
     matrix = np.array([[scale, 0, face_x - 228 * scale], [0, scale, top - 18 * scale]])
@@ -99,6 +108,7 @@ def _placed(*, scale: float, face_x: int, top: int) -> Layer:
     return _cut_out().each(lambda part: cv2.warpAffine(part, matrix, size, flags=cv2.INTER_CUBIC))
 
 
+@cache
 def _cut_out() -> Layer:
     """Return the person, separated from the photo by GrabCut between drawn outlines."""
     photo = _astronaut()

@@ -3,6 +3,7 @@
 import os
 import queue
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -13,6 +14,8 @@ from typing import Any
 import msgspec
 import requests
 
+from kiosk.demo.scene import reference_photo
+from sync.domain import codes
 from sync.domain.errors import MusterError
 
 MAIN = Path(__file__).resolve().parents[2] / "main.py"
@@ -33,45 +36,62 @@ class DemoStudent:
 
 
 @dataclass(frozen=True)
+class DemoVisitor:
+    """Somebody on no file, with a pass that the server signed. `student_pass` is its text."""
+
+    number: str
+    full_name: str
+    student_pass: str
+
+
+@dataclass(frozen=True)
 class DemoData:
     """What was loaded into the server."""
 
     event_id: str
+    event_short_id: int
     enrollment_code: str
     students: list[DemoStudent]
+    visitor: DemoVisitor
+
+    @property
+    def event_code(self) -> str:
+        """The text of a code of the event, long past its time."""
+        claim = codes.CodeClaim(event_short_id=self.event_short_id, station_short_id=1, step=0)
+        return f"HTTPS://MUSTER.EXAMPLE/C/{codes.make_code(bytes(32), claim)}"
 
 
 class DemoServer:
-    """Starts `main.py serve` on a free port and stops it."""
+    """Starts `main.py serve` on a free port and stops it.
 
-    def __init__(self, folder: Path) -> None:
+    `keys` is a file that keeps the server's secrets from one demo to the next: what it signs stays
+    the same, and so do clips of it.
+    """
+
+    def __init__(self, folder: Path, *, keys: Path | None = None) -> None:
         self.url = ""
         self.admin_password = ""
+        self._folder = folder
+        self._keys = keys
         self._environment = os.environ | {"MUSTER_DATA": str(folder), "PYTHONUNBUFFERED": "1"}
         self._environment.setdefault("MUSTER_ORGANIZATION", "North Campus University")
         self._log = folder.with_suffix(".log")
         self._process: subprocess.Popen[str] | None = None
 
     def load(self) -> DemoData:
-        """Make the database with a campus, an open event and its students."""
-        done = subprocess.run(
-            [sys.executable, str(MAIN), "manage", "migrate", "--verbosity=0"],
-            env=self._environment,
-            check=False,
-            capture_output=True,
-            text=True,
-        )
-        if not done.returncode:
-            done = subprocess.run(
-                [sys.executable, str(MAIN), "manage", "load_demo", f"--students={STUDENTS}"],
-                env=self._environment,
-                check=False,
-                capture_output=True,
-                text=True,
-            )
-        if done.returncode:
-            raise DemoFailed(f"The demo server's data could not be made:\n{done.stderr}")
-        return msgspec.json.decode(done.stdout.splitlines()[-1], type=DemoData)
+        """Make the database with a campus, events and students, the first with a photo."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        secrets = self._folder / "secrets.json"
+        if self._keys is not None and self._keys.is_file():
+            shutil.copy(self._keys, secrets)
+        photo = self._folder / "photo.jpg"
+        photo.write_bytes(reference_photo())
+        self._manage("migrate", "--verbosity=0")
+        told = self._manage("load_demo", f"--students={STUDENTS}", f"--photo={photo}")
+        photo.unlink()
+        if self._keys is not None and not self._keys.is_file():
+            shutil.copy(secrets, self._keys)
+        return msgspec.json.decode(told.splitlines()[-1], type=DemoData)
 
     def start(self) -> None:
         """Serve, and come back once requests are accepted."""
@@ -121,6 +141,18 @@ class DemoServer:
         body = answer.json()
         records: list[dict[str, Any]] = body["results"] if isinstance(body, dict) else body
         return records
+
+    def _manage(self, *arguments: str) -> str:
+        done = subprocess.run(
+            [sys.executable, str(MAIN), "manage", *arguments],
+            env=self._environment,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        if done.returncode:
+            raise DemoFailed(f"The demo server's data could not be made:\n{done.stderr}")
+        return done.stdout
 
     def _read(self, lines: "queue.Queue[str]") -> None:
         if self._process is not None and self._process.stdout is not None:

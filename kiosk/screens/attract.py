@@ -1,68 +1,100 @@
 """What the kiosk shows while nobody checks in: the rotating code and an invitation."""
 
 from datetime import datetime
+from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from kiosk.screens import words
 from kiosk.screens.screen import Screen
 from kiosk.widgets import basics
+from kiosk.widgets.announce import announce
 from kiosk.widgets.camera_view import CameraView
 from kiosk.widgets.rotating_code import RotatingCode
 from kiosk.widgets.theme import Theme
+from kiosk.widgets.wrap_button import WrapButton
 from sync.domain.events import Event
 
-LARGEST_TITLE = 40
-"""Letters of an event's title that still fit in the largest type."""
+CODE_SHARE = 0.5
+"""The code's least side as a share of the window's shorter one."""
+CAMERA_UNITS = (36, 20)
+"""Width and height of the camera's picture in steps of the theme's grid."""
+LEVELS = range(8)
+"""How far small screens, long words and large text make the rest give way, see _be_small."""
+LONGEST_TITLE = 120
+"""Letters of an event's title that are shown."""
 
 
 class AttractScreen(Screen):
-    """Shows the event, its code, the clock, how many are in, and what the camera sees."""
+    """Shows the event, its code, the clock, how many are in, and what the camera sees.
+
+    `look_row` takes the row of languages and looks.
+
+    Signals:
+        search_wanted: a student has no card and would type
+    """
+
+    search_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.code = RotatingCode(theme)
         self.code.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.camera = CameraView(theme, mirrored=True)
-        self._organization = basics.label("", "muted")
+        self.look_row = QHBoxLayout()
+        self.search = WrapButton(
+            self.tr("No card? Type your number or name"), theme, role="secondary", icon="keyboard"
+        )
+        self.search.clicked.connect(lambda _checked: self.search_wanted.emit())
+        self._organization = basics.label("", "muted", wrap=True)
         self._title = basics.label("", "display", wrap=True)
         self._place = basics.label("", "muted", wrap=True)
         self._clock = basics.label("", "title")
-        self._count = basics.label("", "title")
+        self._count = basics.label("", "title", wrap=True)
         self._hint = basics.label("", "title", wrap=True)
         self._code_caption = basics.label(
-            self.tr("Event code, new every few seconds"), "small", center=True
+            self.tr("Event code, new every few seconds"), "small", center=True, wrap=True
         )
         self._camera_trouble = ""
+        self._event_title = ""
         self._lay_out()
+        self.read_from_edge()
         self.show_hint("")
 
     def show_event(self, event: Event, organization: str) -> None:
         """Show which event this is."""
+        self._event_title = event.title
         self._organization.setText(organization)
-        self._title.setText(event.title)
-        role = "display" if len(event.title) <= LARGEST_TITLE else "title"
-        basics.restyle(self._title, role=role)
+        self._title.setText(_shortened(event.title, LONGEST_TITLE))
         self._place.setText(
-            self.tr("{venue}, starts at {time}").format(
-                venue=event.venue, time=words.clock_time(event.starts_at, event)
-            )
+            self.tr("{venue}, starts at {time}")
+            .format(venue=event.venue, time=words.clock_time(event.starts_at, event))
+            .strip(" ,،")
         )
+        caption = self.tr("Event code, new every few seconds")
+        self._code_caption.setText(caption if event.code_key is not None else "")
+        self.setAccessibleName(f"{event.title}. {self._place.text()}")
+        self._fit()
 
     def show_time(self, now: datetime, event: Event) -> None:
         """Show the time of day at the event."""
-        self._clock.setText(words.clock_time(now, event))
+        self._show_fact(self._clock, words.clock_time(now, event))
 
     def show_count(self, count: int) -> None:
         """Show how many this station checked in."""
-        self._count.setText(self.tr("{count} checked in").format(count=count))
+        self._show_fact(self._count, self.tr("{count} checked in").format(count=count))
 
     def show_hint(self, text: str) -> None:
         """Say something about what is held up; empty goes back to the invitation."""
         text = text or self._camera_trouble
-        self._hint.setText(text or self.tr("Hold your student card to the camera"))
-        basics.restyle(self._hint, role="hint" if text else "title")
+        said = text or self.tr("Hold your student card to the camera")
+        if said != self._hint.text():
+            self._hint.setText(said)
+            basics.restyle(self._hint, role="hint" if text else "title")
+            self._fit()
+            announce(self, text, urgent=True)
 
     @property
     def hint(self) -> str:
@@ -72,51 +104,98 @@ class AttractScreen(Screen):
     def show_camera_trouble(self, message: str) -> None:
         """Say what is wrong with the camera; empty means that it is back."""
         self.camera.set_message(self.tr("No picture") if message else "")
-        self._camera_trouble = message
-        self.show_hint("")
+        if message != self._camera_trouble:
+            self._camera_trouble = message
+            self.show_hint("")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the code above the rest where the window is narrow, and never make it small."""
+        super().resizeEvent(event)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._halves.setDirection(down if self.is_portrait else across)
+        side = round(CODE_SHARE * min(self.window().width(), self.window().height()))
+        self.code.setMinimumSize(side, side)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure again: only what is shown knows its size."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self.isVisible() or self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            levels = (partial(self._be_small, level) for level in LEVELS)
+            self.fit(levels, spare=4 * self.theme.gap)
+
+    def _show_fact(self, label: QLabel, text: str) -> None:
+        was_empty = not label.text()
+        label.setText(text)
+        if was_empty:
+            self._fit()
+
+    def _be_small(self, level: int) -> None:
+        """Give way to long words: the title first, the camera's picture last."""
+        title = ("display", "title", "strong")[min(level, 2)] if level < 6 else "body"
+        basics.restyle(self._title, role=title)
+        longest = LONGEST_TITLE if level < 6 else LONGEST_TITLE // 2
+        self._title.setText(_shortened(self._event_title, longest))
+        for fact in (self._clock, self._count):
+            basics.restyle(fact, role="title" if level < 2 else "strong")
+        self._organization.setVisible(level < 3)
+        self._place.setVisible(level < 4)
+        width, height = CAMERA_UNITS
+        share = self.theme.gap * (1.0 if level < 5 else 0.6)
+        self.camera.setFixedSize(round(width * share), round(height * share))
+        self.camera.setVisible(level < 7)
 
     def _lay_out(self) -> None:
         gap = self.theme.gap
-        left = QVBoxLayout()
-        left.setSpacing(gap)
-        left.addWidget(self.code, 1)
-        left.addWidget(self._code_caption)
+        shown = QVBoxLayout()
+        shown.setSpacing(gap)
+        shown.addWidget(self.code, 1)
+        shown.addWidget(self._code_caption)
+        said = QVBoxLayout()
+        said.setSpacing(gap)
+        said.addWidget(self._organization)
+        said.addWidget(self._title)
+        said.addWidget(self._place)
+        said.addStretch(1)
+        said.addLayout(self._facts())
+        said.addStretch(1)
+        said.addWidget(self._invitation())
+        said.addWidget(self.search)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._halves.setSpacing(4 * gap)
+        self._halves.addLayout(shown, 9)
+        self._halves.addLayout(said, 11)
+        self.column.setSpacing(gap)
+        self.column.addLayout(self._halves, 1)
+        self.column.addLayout(self.look_row)
 
+    def _facts(self) -> QHBoxLayout:
+        gap = self.theme.gap
         facts = QHBoxLayout()
-        facts.setSpacing(2 * gap)
-        facts.addWidget(
-            basics.icon_label("clock-outline", self.theme, color="accent", size=4 * gap)
-        )
+        facts.setSpacing(gap)
+        size = 4 * gap
+        facts.addWidget(basics.icon_label("clock-outline", self.theme, color="accent", size=size))
         facts.addWidget(self._clock)
         facts.addSpacing(2 * gap)
         facts.addWidget(
-            basics.icon_label("account-check-outline", self.theme, color="good", size=4 * gap)
+            basics.icon_label("account-check-outline", self.theme, color="good", size=size)
         )
-        facts.addWidget(self._count)
-        facts.addStretch(1)
+        facts.addWidget(self._count, 1)
+        return facts
 
+    def _invitation(self) -> QFrame:
+        gap = self.theme.gap
         invitation = basics.card()
         row = QHBoxLayout(invitation)
         row.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
         row.setSpacing(2 * gap)
-        self.camera.setFixedSize(self.theme.px("text_body", 11), self.theme.px("text_body", 6.2))
-        row.addWidget(self.camera)
+        row.addWidget(self.camera, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._hint, 1, Qt.AlignmentFlag.AlignVCenter)
+        return invitation
 
-        right = QVBoxLayout()
-        right.setSpacing(gap)
-        right.addWidget(self._organization)
-        right.addWidget(self._title)
-        right.addWidget(self._place)
-        right.addStretch(1)
-        right.addLayout(facts)
-        right.addStretch(1)
-        right.addWidget(invitation)
 
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(4 * gap)
-        grid.addLayout(left, 0, 0)
-        grid.addLayout(right, 0, 1)
-        grid.setColumnStretch(0, 9)
-        grid.setColumnStretch(1, 11)
-        self.column.addLayout(grid, 1)
+def _shortened(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[:longest].rstrip()}…"

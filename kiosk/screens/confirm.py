@@ -1,56 +1,160 @@
-"""Is this you? The details on file, masked where a stranger need not read them."""
+"""Is this you? The details on file, masked where a stranger need not read them, and consent."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
-from kiosk.checkin.visit import Visit
+from kiosk.checkin.visit import Step, Visit
+from kiosk.screens import words
+from kiosk.screens.consent import ConsentPanel
 from kiosk.screens.visit_screen import VisitScreen
 from kiosk.widgets import basics
+from kiosk.widgets.announce import announce
+from kiosk.widgets.portrait import Portrait
+from kiosk.widgets.scroll import scrolled
 from kiosk.widgets.theme import Theme
+from kiosk.widgets.wrap_button import WrapButton
 from sync.domain.students import masked_email, masked_number
 
 
 class ConfirmScreen(VisitScreen):
-    """Shows who was identified.
+    """Shows who was identified. Confirming agrees to the consent text that stands beside.
 
     Signals:
-        confirmed: the student says: this is me
+        confirmed: the student says: this is me; with the version of the text agreed to, or empty
+        photo_declined: the student wants no photo
     """
 
-    confirmed = Signal()
+    confirmed = Signal(str)
+    photo_declined = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, primary="", icon="check")
         self.cancel.setText(self.tr("This is not me"))
         self.cancel.setAccessibleName(self.tr("This is not me"))
-        self._greeting = basics.label("", "muted")
+        self._greeting = basics.label("", "muted", wrap=True)
         self._name = basics.label("", "display", wrap=True)
         self._note = basics.label("", "body", wrap=True)
         self._values: dict[str, tuple[QLabel, QLabel]] = {}
+        self._portrait = Portrait(theme)
+        self._version = self._text = ""
+        self.panel: ConsentPanel | None = None
+        self._waivable = True
+        self._consent = basics.card()
+        self._line = basics.label("", "body", wrap=True)
+        self.read_all = WrapButton(self.tr("Read all"), theme)
+        self.read_all.clicked.connect(lambda _checked: self._on_read_all())
+        self.no_photo = WrapButton(self.tr("No photo, please"), theme, role="quiet")
+        self.no_photo.clicked.connect(lambda _checked: self.photo_declined.emit())
+        self._whom_to_ask = basics.label(
+            self.tr("Do you want no photo? Please ask an organizer first."), "muted", wrap=True
+        )
         self._lay_out()
+        self.read_from_edge()
+        self.order_focus(self.read_all, self.no_photo)
 
     def show_visit(self, visit: Visit) -> None:
         """Fill in what is on file for the student."""
         super().show_visit(visit)
+        self._show_student(visit)
+        is_asked = visit.asks_photo and bool(self._version)
+        self._consent.setVisible(is_asked)
+        self._line.setText(words.consent_line(signature=Step.SIGNATURE in visit.steps))
+        self.set_photo_waivable(self._waivable)
+        self.name_primary(self.tr("Yes, this is me") if visit.student else self.tr("Continue"))
+        self._fit_name()
+        self.primary.setFocus()
+        spoken = [self._greeting.text(), self._name.text(), self._note.text()]
+        announce(self, ". ".join(filter(None, [*spoken, self._line.text() if is_asked else ""])))
+
+    def show_photo(self, photo: QImage | None) -> None:
+        """Show the reference photo; without one, a figure that stands for anybody."""
+        self._portrait.show_photo(photo)
+        self.arrange()
+
+    def set_consent(self, text: str, version: str) -> None:
+        """Set the whole text to which confirming agrees."""
+        self._text, self._version = text, version
+
+    def set_photo_waivable(self, waivable: bool) -> None:  # noqa: FBT001
+        """Set whether a student may go on without a photo."""
+        self._waivable = waivable
+        self.no_photo.setVisible(waivable)
+        self._whom_to_ask.setVisible(not waivable)
+
+    def set_busy(self, *, busy: bool) -> None:
+        """Take no taps while the last one is being worked on."""
+        super().set_busy(busy=busy)
+        for widget in (self.read_all, self.no_photo):
+            widget.setEnabled(not busy)
+
+    def on_primary(self) -> None:
+        """Pass on the student's word."""
+        self.confirmed.emit("" if self._consent.isHidden() else self._version)
+
+    def forget(self) -> None:
+        """Empty every field."""
+        for label in (self._greeting, self._name, self._note):
+            label.setText("")
+        self._fill({})
+        self.show_photo(None)
+        if self.panel is not None:
+            self.panel.hide()
+
+    def arrange(self) -> None:
+        """Put photo over details, and consent over its buttons, where the window is narrow."""
+        super().arrange()
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        narrow = self.is_portrait
+        self._card_row.setDirection(down if narrow else across)
+        # Nobody's figure is worth no scrolling.
+        is_spare = narrow and self.theme.look.large_text and not self._portrait.has_photo
+        self._portrait.setHidden(is_spare)
+        self._consent_row.setDirection(down if narrow else across)
+        self._fit_name()
+
+    def _fit_name(self) -> None:
+        """Write the name as large as lets the details be seen without scrolling."""
+        self._fit_titles()
+        for role in ("display", "title", "strong"):
+            basics.restyle(self._name, role=role)
+            self.height_needed(self)
+            if self.height_needed(self._content) <= self._area.viewport().height():
+                break
+
+    def _fit_titles(self) -> None:
+        """Let the titles of the details take two lines where the details would be cut off."""
+        shown = [pair for pair in self._values.values() if not pair[0].isHidden()]
+        titles = max((_width(title.text(), title) for title, _ in shown), default=0)
+        values = max((_longest_word(value) for _, value in shown), default=0)
+        is_tight = titles + self._grid.horizontalSpacing() + values > self._area.viewport().width()
+        for title, _ in shown:
+            title.setWordWrap(is_tight)
+        _, email = self._values["email"]
+        email.setText(_breakable(email.text()) if is_tight else _whole(email.text()))
+
+    def _show_student(self, visit: Visit) -> None:
         student = visit.student
         number = masked_number(visit.student_number)
         if student is None:
             self._greeting.setText(self.tr("We do not know this student number yet"))
             self._name.setText(number)
-            self._note.setText(
-                self.tr("You can still check in. An organizer will confirm it later.")
-            )
+            note = self.tr("You can still check in. An organizer will confirm it later.")
             self._fill({})
         else:
-            self._greeting.setText(self.tr("Is this you?"))
+            # The step's name says it already; large text needs the room.
+            self._greeting.setText("" if self.theme.look.large_text else self.tr("Is this you?"))
             self._name.setText(student.full_name)
-            self._note.setText(
-                ""
-                if visit.on_roster
-                else self.tr(
-                    "You are not on the list for this event. You can check in all the same."
-                )
-            )
+            note = self.tr("You are not on the list for this event. You can check in all the same.")
+            note = "" if visit.on_roster else note
             self._fill(
                 {
                     "number": number,
@@ -59,20 +163,9 @@ class ConfirmScreen(VisitScreen):
                     "email": masked_email(student.email),
                 }
             )
-        words = self.tr("Yes, this is me") if student else self.tr("Continue")
-        self.primary.setText(words)
-        self.primary.setAccessibleName(words)
-        self.primary.setFocus()
-
-    def on_primary(self) -> None:
-        """Pass on the student's word."""
-        self.confirmed.emit()
-
-    def forget(self) -> None:
-        """Empty every field."""
-        for label in (self._greeting, self._name, self._note):
-            label.setText("")
-        self._fill({})
+        self._greeting.setVisible(bool(self._greeting.text()))
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
 
     def _fill(self, values: dict[str, str]) -> None:
         for key, (name, value) in self._values.items():
@@ -81,27 +174,41 @@ class ConfirmScreen(VisitScreen):
             name.setVisible(bool(text))
             value.setVisible(bool(text))
 
+    def _on_read_all(self) -> None:
+        if self.panel is None:
+            self.panel = ConsentPanel(self.theme, self)
+            self.panel.closed.connect(self.read_all.setFocus)
+        self.panel.set_text(self._text, self._version)
+        self.panel.open()
+
     def _lay_out(self) -> None:
         gap = self.theme.gap
         box = basics.card()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(4 * gap, 3 * gap, 4 * gap, 3 * gap)
-        row.setSpacing(4 * gap)
-        row.addWidget(
-            basics.icon_label(
-                "account-circle", self.theme, color="accent", size=self.theme.px("primary_key", 2)
-            ),
-            0,
-            Qt.AlignmentFlag.AlignVCenter,
-        )
+        self._card_row = QBoxLayout(QBoxLayout.Direction.LeftToRight, box)
+        # Large text needs the room that is left free around smaller text.
+        room = 1 if self.theme.look.large_text else 2
+        self._card_row.setContentsMargins(*(gap * n for n in (room + 1, room, room + 1, room)))
+        self._card_row.setSpacing(2 * room * gap)
+        self._card_row.addWidget(self._portrait, 0, Qt.AlignmentFlag.AlignCenter)
+        self._content = QWidget()
+        self._content.setLayout(self._details())
+        self._area = scrolled(self._content)
+        self._card_row.addWidget(self._area, 1)
+        self.body.addWidget(box, 1)
+        self.body.addWidget(self._lay_out_consent(self._consent))
+
+    def _details(self) -> QVBoxLayout:
+        gap = self.theme.gap
         details = QVBoxLayout()
-        details.setSpacing(gap)
+        details.setContentsMargins(0, 0, 0, 0)
+        details.setSpacing(gap // 2 if self.theme.look.large_text else gap)
         details.addStretch(1)
         details.addWidget(self._greeting)
         details.addWidget(self._name)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(3 * gap)
-        grid.setVerticalSpacing(gap)
+        self._grid = grid = QGridLayout()
+        is_large = self.theme.look.large_text
+        grid.setHorizontalSpacing(2 * gap if is_large else 3 * gap)
+        grid.setVerticalSpacing(0 if is_large else gap // 2)
         titles = {
             "number": self.tr("Student number"),
             "department": self.tr("Department"),
@@ -109,13 +216,47 @@ class ConfirmScreen(VisitScreen):
             "email": self.tr("Email"),
         }
         for line, (key, title) in enumerate(titles.items()):
-            self._values[key] = (basics.label(title, "muted"), basics.label())
-            grid.addWidget(self._values[key][0], line, 0)
-            grid.addWidget(self._values[key][1], line, 1)
+            self._values[key] = (basics.label(title, "muted"), basics.label(wrap=True))
+            for column, label in enumerate(self._values[key]):
+                label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+                grid.addWidget(label, line, column)
         grid.setColumnStretch(1, 1)
-        details.addSpacing(gap)
         details.addLayout(grid)
         details.addWidget(self._note)
         details.addStretch(1)
-        row.addLayout(details, 1)
-        self.body.addWidget(box, 1)
+        return details
+
+    def _lay_out_consent(self, box: QFrame) -> QFrame:
+        gap = self.theme.gap
+        self._consent_row = QBoxLayout(QBoxLayout.Direction.LeftToRight, box)
+        self._consent_row.setContentsMargins(2 * gap, gap, 2 * gap, gap)
+        self._consent_row.setSpacing(2 * gap)
+        said = QVBoxLayout()
+        said.setSpacing(gap // 2)
+        said.addWidget(self._line)
+        said.addWidget(self._whom_to_ask)
+        self._consent_row.addLayout(said, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(gap)
+        buttons.addWidget(self.read_all)
+        buttons.addWidget(self.no_photo)
+        self._consent_row.addLayout(buttons)
+        return box
+
+
+def _width(text: str, label: QLabel) -> int:
+    label.ensurePolished()
+    return label.fontMetrics().horizontalAdvance(text)
+
+
+def _longest_word(label: QLabel) -> int:
+    return max((_width(word, label) for word in _whole(label.text()).split()), default=0)
+
+
+def _breakable(address: str) -> str:
+    """Return an address that a narrow place may break after its @ and dots."""
+    return _whole(address).replace("@", "@\u200b").replace(".", ".\u200b")
+
+
+def _whole(address: str) -> str:
+    return address.replace("\u200b", "")

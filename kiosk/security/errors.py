@@ -5,6 +5,7 @@ MusterError
         NoKeyring            this computer keeps no secrets, or keeps them locked
         KeyMissing           there is a database but its key is nowhere
         BadKeyFile           the key file is open to others, unreadable or holds no key
+        BadRecoveryCode      a recovery code that is mistyped, or that fits another station
         PinError
             NoPin            no PIN was set
             UnfitPin         a new PIN that is too short, too long or too plain
@@ -31,6 +32,10 @@ class KeyMissing(SecurityError):
 
 class BadKeyFile(SecurityError):
     code = "bad_key_file"
+
+
+class BadRecoveryCode(SecurityError):
+    code = "bad_recovery_code"
 
 
 class PinError(SecurityError):
@@ -65,3 +70,4 @@ class PinLocked(PinError):
         wait = "1 minute" if minutes == 1 else f"{minutes} minutes"
         super().__init__(f"Too many wrong PINs. Try again in {wait}.")
         self.until = until
+        self.minutes = minutes

@@ -5,12 +5,14 @@ A hash takes about a tenth of a second on purpose, so screens call `check` in th
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Protocol, TypeVar
-
-from argon2 import PasswordHasher
-from argon2.exceptions import VerifyMismatchError
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from kiosk.security.errors import NoPin, PinLocked, UnfitPin, WrongPin
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
 
 TRIES = 5
 LOCK = timedelta(minutes=5)
@@ -64,13 +66,44 @@ class PinState:
     locked: Moment | None = None
 
 
+def require_fit(pin: str) -> None:
+    """Return when `pin` may be a PIN. Raises UnfitPin for one that is too short or easily guessed.
+
+    Refused are two digits at most, a pattern of up to three digits over and over, digits that
+    count up or down (each once or each twice), and those with one other digit at an end.
+    """
+    if not (pin.isascii() and pin.isdigit() and SHORTEST <= len(pin) <= LONGEST):
+        raise UnfitPin(f"A PIN has {SHORTEST} to {LONGEST} digits. Choose another.")
+    repeats = any(pin == (pin[:n] * len(pin))[: len(pin)] for n in (1, 2, 3))
+    if repeats or len(set(pin)) < 3:
+        raise UnfitPin(
+            "A PIN that repeats a few digits is easily guessed. Choose another.", code="weak_pin"
+        )
+    doubled = pin[::2] if pin[::2] == pin[1::2] else pin
+    if any(_is_run(part) for part in (doubled, pin[1:], pin[:-1])):
+        raise UnfitPin(
+            "A PIN that counts up or down is easily guessed. Choose another.", code="weak_pin"
+        )
+
+
+def _is_run(pin: str) -> bool:
+    steps = {(int(after) - int(before)) % 10 for before, after in pairwise(pin)}
+    return steps in ({1}, {9})
+
+
 class PinLock:
     """Knows the PIN and counts wrong tries, across restarts."""
 
     def __init__(self, storage: Storage, clock: Clock) -> None:
         self._storage = storage
         self._clock = clock
-        self._hasher = PasswordHasher()
+
+    @cached_property
+    def _hasher(self) -> "PasswordHasher":
+        # Not in the cold start: nobody types a PIN before the first screen is there.
+        from argon2 import PasswordHasher  # noqa: PLC0415
+
+        return PasswordHasher()
 
     @property
     def is_set(self) -> bool:
@@ -79,16 +112,15 @@ class PinLock:
 
     def set_pin(self, pin: str) -> None:
         """Make `pin` the PIN; wrong tries are forgotten. Raises UnfitPin."""
-        if not (pin.isascii() and pin.isdigit() and SHORTEST <= len(pin) <= LONGEST):
-            raise UnfitPin(f"A PIN has {SHORTEST} to {LONGEST} digits. Choose another.")
-        if len(set(pin)) == 1:
-            raise UnfitPin("A PIN must not repeat a single digit. Choose another.")
+        require_fit(pin)
         self._storage.set(_KEY, PinState(hash=self._hasher.hash(pin)))
 
     def check(self, pin: str) -> None:
         """Return when `pin` is the PIN. Raises WrongPin, PinLocked or NoPin."""
         state = self._unlocked()
         # Counted before it is checked: a program killed in between has used up the try.
+        from argon2.exceptions import VerifyMismatchError  # noqa: PLC0415 - see _hasher
+
         tried = replace(state, wrong=state.wrong + 1)
         self._storage.set(_KEY, tried)
         try:

@@ -10,14 +10,14 @@ import logging
 import os
 import secrets
 from pathlib import Path
-from typing import Protocol
-
-import keyring
-from keyring.backend import KeyringBackend
-from keyring.backends import chainer, fail, null
-from keyring.errors import KeyringError
+from typing import TYPE_CHECKING, Protocol
 
 from kiosk.security.errors import BadKeyFile, KeyMissing, NoKeyring
+
+if TYPE_CHECKING:
+    # Slow to import, and a station with a key file does without it.
+    from keyring.backend import KeyringBackend
+    from keyring.errors import KeyringError
 
 log = logging.getLogger(__name__)
 
@@ -47,11 +47,13 @@ class KeyringVault:
     `backend` stands in for the system's own. Both calls raise NoKeyring.
     """
 
-    def __init__(self, name: str, backend: KeyringBackend | None = None) -> None:
+    def __init__(self, name: str, backend: "KeyringBackend | None" = None) -> None:
         self._name = name
         self._backend = backend
 
     def load(self) -> bytes | None:
+        from keyring.errors import KeyringError  # noqa: PLC0415
+
         try:
             text = self._secure_backend().get_password(SERVICE, self._name)
         except KeyringError as error:
@@ -67,13 +69,18 @@ class KeyringVault:
         return key
 
     def store(self, key: bytes) -> None:
+        from keyring.errors import KeyringError  # noqa: PLC0415
+
         text = base64.b64encode(key).decode()
         try:
             self._secure_backend().set_password(SERVICE, self._name, text)
         except KeyringError as error:
             raise _no_keyring(error) from error
 
-    def _secure_backend(self) -> KeyringBackend:
+    def _secure_backend(self) -> "KeyringBackend":
+        import keyring  # noqa: PLC0415
+        from keyring.backends import chainer  # noqa: PLC0415
+
         backend = self._backend or keyring.get_keyring()
         offered = backend.backends if isinstance(backend, chainer.ChainerBackend) else [backend]
         for candidate in offered:
@@ -150,7 +157,14 @@ def database_key(vault: Vault, database: Path) -> bytes:
     return key
 
 
-def _is_insecure(backend: KeyringBackend) -> bool:
+def chosen_vault(key_file: Path | None, database: Path) -> Vault:
+    """Return where the key of `database` is kept: the keyring, or `key_file` when one is named."""
+    return KeyringVault(str(database)) if key_file is None else KeyFileVault(key_file)
+
+
+def _is_insecure(backend: "KeyringBackend") -> bool:
+    from keyring.backends import fail, null  # noqa: PLC0415
+
     kind = type(backend)
     return isinstance(backend, fail.Keyring | null.Keyring) or (
         kind.__module__.startswith("keyrings.alt") or "plaintext" in kind.__name__.lower()
@@ -169,7 +183,7 @@ def _decoded(text: str) -> bytes | None:
     return key if len(key) == KEY_BYTES else None
 
 
-def _no_keyring(error: KeyringError) -> NoKeyring:
+def _no_keyring(error: "KeyringError") -> NoKeyring:
     return NoKeyring(f"The keyring does not answer ({type(error).__name__}). {_REMEDY}")
 
 

@@ -13,8 +13,8 @@ from kiosk.store.engine import Database
 from kiosk.store.errors import StoreError
 from kiosk.store.tables import key_values
 
-STATION_SETTINGS = "station_settings"
-"""sync.protocol.messages.StationSettings as the last pull brought them."""
+PHOTOS_DUE = "photos_due"
+"""When to look for missing reference photos again (photos.py)."""
 
 T = TypeVar("T")
 
@@ -49,7 +49,7 @@ class KeyValues:
     def forget(self, key: str) -> None:
         """Remove `key` if it is there."""
         with self._database.writing() as connection:
-            connection.execute(delete(key_values).where(key_values.c.key == key))
+            drop(connection, key)
 
 
 def put(connection: Connection, key: str, value: Any) -> None:
@@ -58,3 +58,8 @@ def put(connection: Connection, key: str, value: Any) -> None:
     connection.execute(
         row.on_conflict_do_update(index_elements=["key"], set_={"value": row.excluded.value})
     )
+
+
+def drop(connection: Connection, key: str) -> None:
+    """Remove `key` if it is there, within the caller's transaction."""
+    connection.execute(delete(key_values).where(key_values.c.key == key))

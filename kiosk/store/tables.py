@@ -1,4 +1,5 @@
-"""The station's tables. migrations/ creates them; a test holds the two equal.
+"""The station's tables. migrations/ creates them; a test holds the two equal. The full-text index
+over students, a virtual table, is in search.py.
 
 Photos and signatures lie in `media` alone, under their hash, so that reading records, scan log or
 outbox never walks over them; a draft's photo becomes the record's without being written again.
@@ -103,18 +104,45 @@ events = Table("events", metadata, EventColumns, Index(None, "opens_at"), sqlite
 
 
 class StudentColumns(TypedColumns):
-    id: Named[UUID] = Column(Id, primary_key=True)
+    """`key` stays with the student and names their document in the search index (search.py).
+
+    `photo` is the hex SHA-256 of the reference photo, empty when there is none.
+    """
+
+    key: Named[int] = Column(Integer, primary_key=True)
+    id: Named[UUID] = Column(Id)
     number: Named[str] = Column(Text)
     full_name: Named[str] = Column(Text)
     email: Named[str] = Column(Text)
     department: Named[str] = Column(Text)
     year_level: Named[str] = Column(Text)
+    photo: Named[str] = Column(Text)
     generation: Named[int] = Column(Integer)
 
 
 students = Table(
-    "students", metadata, StudentColumns, UniqueConstraint("number"), sqlite_strict=True
+    "students",
+    metadata,
+    StudentColumns,
+    UniqueConstraint("id"),
+    UniqueConstraint("number"),
+    sqlite_strict=True,
 )
+Index("ix_students_photo", students.c.photo, sqlite_where=students.c.photo != "")
+
+
+class ReferencePhotoColumns(TypedColumns):
+    """Reference photos under their hex SHA-256.
+
+    `data` is NULL for one that the server did not give when it was asked, at `tried_at`.
+    """
+
+    sha256: Named[str] = Column(Text, primary_key=True)
+    tried_at: Named[datetime] = Column(UtcTime)
+    data: Named[bytes | None] = Column(LargeBinary)
+
+
+reference_photos = Table("reference_photos", metadata, ReferencePhotoColumns, sqlite_strict=True)
 
 
 class RosterColumns(TypedColumns):
@@ -131,6 +159,7 @@ roster = Table(
     metadata,
     RosterColumns,
     UniqueConstraint("event_id", "student_id"),
+    Index(None, "student_id"),
     sqlite_strict=True,
 )
 

@@ -1,6 +1,7 @@
 """Buttons, labels, icons and boxes in the roles that the style sheet knows."""
 
 from collections.abc import Callable
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
@@ -9,12 +10,46 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 from kiosk.widgets import icons
 from kiosk.widgets.theme import Theme
 
+ICON_GAP = 0.3
+"""Room between a button's icon and its text, as a share of the icon."""
+_READ_TO_LEFT = frozenset({"R", "AL"})
+"""Classes of letters that are read from right to left, as Unicode names them."""
+_TO_THE_LEFT = "\u200f"
+"""Unicode's right-to-left mark: a letter that is not seen, after which text reads to the left."""
+
+
+class Label(QLabel):
+    """Reads in the direction of the layout, also where its text begins with a Latin name.
+
+    Qt takes a text's direction from its first letter.
+    """
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show a text."""
+        is_mixed = self.isRightToLeft() and any(bidirectional(c) in _READ_TO_LEFT for c in text)
+        super().setText(_TO_THE_LEFT + text if is_mixed else text)
+
+    def text(self) -> str:
+        """Return the text that is shown."""
+        return super().text().removeprefix(_TO_THE_LEFT)
+
+
+def kept_latin(text: str, theme: Theme) -> str:
+    """Return a text whose signs keep their places where it is read from right to left: a path, or
+    the beginning of an address.
+    """
+    return f"\u200e{text}\u200e" if theme.is_mirrored else text
+
 
 def label(
     text: str = "", role: str = "body", *, wrap: bool = False, center: bool = False
 ) -> QLabel:
     """Return a label in a role of the style sheet; text is shown as it is, never as markup."""
-    widget = QLabel(text)
+    widget = Label(text)
     widget.setTextFormat(Qt.TextFormat.PlainText)
     widget.setProperty("role", role)
     widget.setWordWrap(wrap)
@@ -35,15 +70,51 @@ def button(
     widget.clicked.connect(lambda _checked: on_click())
     if icon is not None:
         widget.ensurePolished()
-        side = round(widget.fontMetrics().height() * 0.8)
         widget.setIcon(icon)
-        widget.setIconSize(QSize(side, side))
+        set_icon_side(widget, round(widget.fontMetrics().height() * 0.8))
+    return widget
+
+
+def set_icon_side(widget: QPushButton, side: int) -> None:
+    """Make a button's icon `side` pixels high, with a gap after it where a text follows."""
+    gap = round(side * ICON_GAP) if widget.text() else 0
+    widget.setIconSize(QSize(side + gap, side))
+
+
+def tick_box(text: str, on_change: Callable[[bool], object], theme: Theme) -> QPushButton:
+    """Return a button that stays pressed, with a box that is ticked then; easy to hit."""
+    widget = button(text, lambda: None, "row")
+    widget.setCheckable(True)
+    boxes = icons.icon(
+        "checkbox-blank-outline",
+        theme.color("text"),
+        theme.color("muted"),
+        on="checkbox-marked",
+        on_color=theme.color("accent"),
+    )
+    widget.setIcon(boxes)
+    set_icon_side(widget, theme.px("tick"))
+    widget.toggled.connect(on_change)
     return widget
 
 
 def icon(name: str, theme: Theme, color: str = "text") -> QIcon:
-    """Return a Material Design icon (mdi6) in a colour of the theme."""
+    """Return a Material Design icon (mdi6) in a colour of the theme.
+
+    Arrows point the other way where the language is read from right to left.
+    """
+    name = mirrored(name) if theme.is_mirrored else name
     return icons.icon(name, theme.color(color), theme.color("muted"))
+
+
+def mirrored(name: str) -> str:
+    """Return the name of the icon that means the same in a mirrored layout."""
+    if name in {"undo", "redo"}:
+        return {"undo": "redo", "redo": "undo"}[name]
+    if not name.startswith(("arrow-", "chevron-")):
+        return name
+    swap = {"left": "right", "right": "left"}
+    return "-".join(swap.get(part, part) for part in name.split("-"))
 
 
 def icon_label(name: str, theme: Theme, *, color: str, size: int) -> QLabel:

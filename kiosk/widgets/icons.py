@@ -10,39 +10,63 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPixmap,
+)
 
 _FONT = "materialdesignicons6-webfont-*.ttf"
 _NAMES = "materialdesignicons6-webfont-charmap-*.json"
 
 
-def icon(name: str, color: QColor, disabled: QColor) -> QIcon:
+def icon(
+    name: str,
+    color: QColor,
+    disabled: QColor,
+    *,
+    on: str = "",
+    on_color: QColor | None = None,
+) -> QIcon:
     """Return the icon with this name (without its prefix mdi6) in a colour.
 
+    `on` and `on_color` are those of a button that is checked, where they differ.
     Raises KeyError when there is no such icon.
     """
-    return QIcon(_GlyphEngine(chr(int(_code_points()[name], 16)), color, disabled))
+    glyphs = {QIcon.State.Off: _glyph(name), QIcon.State.On: _glyph(on or name)}
+    colors = {QIcon.State.Off: color, QIcon.State.On: on_color or color}
+    return QIcon(_GlyphEngine(glyphs, colors, disabled))
 
 
 class _GlyphEngine(QIconEngine):
     """Paints one glyph of the icon font in whatever size is asked for."""
 
-    def __init__(self, glyph: str, color: QColor, disabled: QColor) -> None:
+    def __init__(
+        self,
+        glyphs: dict[QIcon.State, str],
+        colors: dict[QIcon.State, QColor],
+        disabled: QColor,
+    ) -> None:
         super().__init__()
-        self._glyph = glyph
-        self._color = color
+        self._glyphs = glyphs
+        self._colors = colors
         self._disabled = disabled
 
     def clone(self) -> QIconEngine:
-        return _GlyphEngine(self._glyph, self._color, self._disabled)
+        return _GlyphEngine(self._glyphs, self._colors, self._disabled)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         font = QFont(_family())
         font.setPixelSize(max(1, rect.height()))
         painter.save()
         painter.setFont(font)
-        painter.setPen(self._disabled if mode is QIcon.Mode.Disabled else self._color)
-        painter.drawText(QRectF(rect), Qt.AlignmentFlag.AlignCenter, self._glyph)
+        painter.setPen(self._disabled if mode is QIcon.Mode.Disabled else self._colors[state])
+        painter.drawText(QRectF(rect), _alignment(rect), self._glyphs[state])
         painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
@@ -55,6 +79,16 @@ class _GlyphEngine(QIconEngine):
         return pixmap
 
 
+def _alignment(rect: QRect) -> Qt.AlignmentFlag:
+    """Return where the glyph is in a place wider than it: before the gap that follows it."""
+    middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+    if rect.width() <= rect.height():
+        return Qt.AlignmentFlag.AlignCenter
+    if QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+        return middle | Qt.AlignmentFlag.AlignRight
+    return middle | Qt.AlignmentFlag.AlignLeft
+
+
 @cache
 def _family() -> str:
     number = QFontDatabase.addApplicationFont(str(_file(_FONT)))
@@ -65,6 +99,10 @@ def _family() -> str:
 def _code_points() -> dict[str, str]:
     names: dict[str, str] = json.loads(_file(_NAMES).read_text(encoding="utf-8"))
     return names
+
+
+def _glyph(name: str) -> str:
+    return chr(int(_code_points()[name], 16))
 
 
 def _file(pattern: str) -> Path:

@@ -1,56 +1,89 @@
 """Large keys to enter the organizer's PIN, by touch or on a keyboard."""
 
+import time
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.widgets import basics
+from kiosk.widgets.announce import announce
 from kiosk.widgets.theme import Theme
 
 MAX_DIGITS = 12
 BACKSPACE = "⌫"
 ENTER = "OK"
+"""How the keys that are no digits are called in `keys`, in every language."""
 
 
 class PinPad(QWidget):
-    """Collects digits without showing them.
+    """Collects digits without showing them. While it is locked it counts the time down.
+
+    `monotonic` is a clock in seconds that never jumps.
 
     Signals:
         entered: OK was pressed, with the digits
+        unlocked: the time of `lock` is over
     """
 
     entered = Signal(str)
+    unlocked = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, monotonic: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
+        self._theme = theme
+        self._monotonic = monotonic
         self._digits = ""
+        self._free_at: float | None = None
+        self._second = QTimer(self, interval=1000)
+        self._second.timeout.connect(self._on_second)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._dots = basics.label("", "title", center=True)
-        self._dots.setMinimumHeight(theme.px("text_title", 1.4))
-        grid = QGridLayout()
-        grid.setSpacing(theme.gap)
-        self.keys = {}
-        for index, key in enumerate([*"123456789", BACKSPACE, "0", ENTER]):
-            role = "enter" if key == ENTER else "key"
-            widget = basics.button(key, partial(self._press, key), role)
-            widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            side = theme.px("primary_key") + 4
-            widget.setFixedSize(QSize(round(side * 1.25), side))
-            self.keys[key] = widget
-            grid.addWidget(widget, index // 3, index % 3)
-        self.keys[BACKSPACE].setAccessibleName("Delete last digit")
+        self.setAccessibleName(self.tr("PIN pad"))
+        self.dots = basics.label("", "title", center=True)
+        self.dots.setMinimumHeight(theme.px("text_title", 1.4))
+        self.problem = basics.label("", "bad", center=True, wrap=True)
+        self.problem.hide()
+        self.keys: dict[str, QPushButton] = {}
         column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.gap)
-        column.addWidget(self._dots)
-        column.addLayout(grid)
+        column.addWidget(self.dots)
+        self._grid = self._make_keys()
+        column.addWidget(self._grid, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.problem)
         self.clear()
 
+    @property
+    def is_locked(self) -> bool:
+        """Whether no PIN is taken now."""
+        return self._free_at is not None
+
     def clear(self) -> None:
-        """Forget what was entered."""
+        """Forget what was entered, and what was wrong with it; a lock stays."""
         self._digits = ""
+        if not self.is_locked:
+            self.show_problem("")
         self._show()
+
+    def show_problem(self, text: str) -> None:
+        """Say what was wrong with the PIN; empty takes it back."""
+        self._say(text)
+        announce(self, text, urgent=True)
+
+    def show_wrong(self, left: int) -> None:
+        """Say that it was not the PIN, and how many more tries there are."""
+        self.clear()
+        self.show_problem(self.tr("This is not the PIN. Tries left: {left}").format(left=left))
+
+    def lock(self, seconds: float) -> None:
+        """Take no PIN for so long; say how long it still is."""
+        self._digits = ""
+        self._free_at = self._monotonic() + seconds
+        self._second.start()
+        self._on_second()
+        announce(self, self.problem.text(), urgent=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take digits, Backspace and Enter from a keyboard."""
@@ -65,16 +98,87 @@ class PinPad(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a line under the digits while a keyboard types them here."""
+        if self.hasFocus():
+            keys = self._grid.geometry()
+            top, line = self.dots.geometry().bottom() + 1, self._theme.px("ring")
+            painter = QPainter(self)
+            painter.fillRect(keys.left(), top, keys.width(), line, self._theme.color("focus"))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave no digits behind."""
+        self._digits = ""
+        self._show()
+
+    def _make_keys(self) -> QWidget:
+        pad = QWidget()
+        # 1 2 3 stand from left to right, in Arabic too.
+        pad.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        grid = QGridLayout(pad)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(self._theme.gap)
+        side = self._theme.px("primary_key")
+        for place, key in enumerate([*"123456789", BACKSPACE, "0", ENTER]):
+            role = "enter" if key == ENTER else "key"
+            widget = basics.button(key, partial(self._press, key), role)
+            widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            widget.setFixedHeight(side)
+            widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self.keys[key] = widget
+            grid.addWidget(widget, place // 3, place % 3)
+            grid.setColumnMinimumWidth(place % 3, round(side * 1.25))
+        self._draw(BACKSPACE, "backspace-outline", "text", self.tr("Delete last digit"))
+        self._draw(ENTER, "check-bold", "on_accent", self.tr("OK"))
+        return pad
+
+    def _draw(self, key: str, icon: str, color: str, name: str) -> None:
+        """Give a key an icon: a word would not fit in every language."""
+        widget = self.keys[key]
+        side = self._theme.px("primary_key", 0.45)
+        widget.setText("")
+        widget.setIcon(basics.icon(icon, self._theme, color))
+        widget.setIconSize(QSize(side, side))
+        widget.setAccessibleName(name)
+
     def _press(self, key: str) -> None:
+        if self.is_locked:
+            return
         if key == ENTER:
-            digits = self._digits
-            self.clear()
-            self.entered.emit(digits)
-        elif key == BACKSPACE:
+            digits, self._digits = self._digits, ""
+            self._show()
+            if digits:
+                self.entered.emit(digits)
+            return
+        self.show_problem("")
+        if key == BACKSPACE:
             self._digits = self._digits[:-1]
         elif len(self._digits) < MAX_DIGITS:
             self._digits += key
         self._show()
 
     def _show(self) -> None:
-        self._dots.setText("●" * len(self._digits) or "Enter your PIN")
+        self.dots.setText("●" * len(self._digits) or self.tr("Enter your PIN"))
+        for widget in self.keys.values():
+            widget.setEnabled(not self.is_locked)
+
+    def _say(self, text: str) -> None:
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+
+    def _on_second(self) -> None:
+        if self._free_at is None:
+            return
+        left = self._free_at - self._monotonic()
+        if left <= 0:
+            self._free_at = None
+            self._second.stop()
+            self.clear()
+            self.unlocked.emit()
+            return
+        self._say(
+            self.tr("Locked for {minutes} min").format(minutes=int(-(-left // 60)))
+            if left > 60
+            else self.tr("Locked for {seconds} s").format(seconds=int(-(-left // 1)))
+        )
+        self._show()

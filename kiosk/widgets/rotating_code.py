@@ -1,19 +1,21 @@
 """The rotating QR code with a thin ring that shows the time left, fading to the next code."""
 
-import qrcode
-from PySide6.QtCore import QEasingCurve, QRectF, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QRectF, Qt, QVariantAnimation
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from kiosk.widgets.theme import Theme
 
-RING_WIDTH = 6.0
+RING_UNITS = 0.75
+"""Width of the ring in steps of the theme's grid."""
 QUIET_ZONE = 4
 """White modules around a QR code (ISO/IEC 18004)."""
 
 
 def qr_image(text: str) -> QImage:
-    """Return a QR code, one pixel a module, quiet zone included. Takes tens of milliseconds."""
+    """Return a QR code, one pixel a module, quiet zone included. Takes about ten milliseconds."""
+    import qrcode  # noqa: PLC0415 - not in the cold start
+
     code = qrcode.QRCode(
         border=QUIET_ZONE, error_correction=qrcode.constants.ERROR_CORRECT_M, box_size=1
     )
@@ -29,8 +31,25 @@ def qr_image(text: str) -> QImage:
     return image
 
 
+def draw_code(painter: QPainter, code: QImage, room: QRectF) -> None:
+    """Draw a code made by qr_image in the middle of `room`, as large as whole pixels a module let.
+
+    Modules of unequal size are harder to read; what is left over adds to the quiet zone.
+    """
+    device = painter.device()
+    ratio = device.devicePixelRatio() if device is not None else 1.0
+    module = max(1, int(min(room.width(), room.height()) * ratio / code.width()))
+    side = code.width() * module / ratio
+    box = QRectF(0, 0, side, side)
+    box.moveCenter(room.center())
+    # A fraction of a device pixel would blur the edges.
+    box.moveTopLeft((box.topLeft() * ratio).toPoint().toPointF() / ratio)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.drawImage(box, code)
+
+
 class RotatingCode(QWidget):
-    """Shows one code at a time; until there is one, `notice` says why."""
+    """Shows one code at a time; until there is one, a notice says why."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -40,32 +59,39 @@ class RotatingCode(QWidget):
         self._shown_share = 1.0
         self._left = 0.0
         self._notice = ""
+        self._ring_width = max(4.0, theme.gap * RING_UNITS)
         self._fade = QVariantAnimation(self)
         self._fade.setDuration(theme.ms("motion_ms"))
         self._fade.setStartValue(0.0)
         self._fade.setEndValue(1.0)
         self._fade.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._fade.valueChanged.connect(self._on_fade)
-        self.setAccessibleName("Event code")
+        self.setAccessibleName(self.tr("Event code"))
 
     def show_code(self, code: QImage) -> None:
-        """Fade to a code made by qr_image."""
+        """Fade to a code made by qr_image, or be there at once where no motion is wanted."""
         self._before = self._code
         self._code = code
         self._notice = ""
         self._fade.stop()
-        self._fade.start()
+        if self._before is None or not self._fade.duration():
+            self._on_fade(1.0)
+        else:
+            self._shown_share = 0.0
+            self._fade.start()
 
     def show_notice(self, text: str) -> None:
         """Show a sentence in place of a code."""
-        self._code = self._before = None
-        self._notice = text
-        self.update()
+        if self._code is not None or text != self._notice:
+            self._code = self._before = None
+            self._notice = text
+            self.update()
 
     def set_time_left(self, share: float) -> None:
         """Show how much of the code's time is left, 0 to 1."""
-        self._left = share
-        self.update()
+        if share != self._left:
+            self._left = share
+            self.update()
 
     @property
     def has_code(self) -> bool:
@@ -73,13 +99,18 @@ class RotatingCode(QWidget):
         return self._code is not None
 
     @property
+    def is_fading(self) -> bool:
+        """Whether two codes are seen, one through the other."""
+        return self._fade.state() == QAbstractAnimation.State.Running
+
+    @property
     def code_side(self) -> int:
-        """Side of the code in pixels, its quiet zone included."""
+        """Side of the code's place in pixels, its quiet zone included."""
         return round(max(0.0, min(self.width(), self.height()) - 2 * self._ring_room))
 
     @property
     def _ring_room(self) -> float:
-        return RING_WIDTH + self._theme.px("radius", 0.4)
+        return 2.0 * self._ring_width + 2
 
     def _on_fade(self, share: float) -> None:
         self._shown_share = share
@@ -92,26 +123,31 @@ class RotatingCode(QWidget):
         side = self.code_side
         box = QRectF(0, 0, side, side)
         box.moveCenter(QRectF(self.rect()).center())
-        out = self._ring_room - RING_WIDTH / 2 - 1
+        out = self._ring_room - self._ring_width / 2 - 1
         ring = box.adjusted(-out, -out, out, out)
-        path = _ring_path(ring, float(self._theme.px("radius")))
-        painter.fillPath(path, QColor("white"))
-        painter.strokePath(path, QPen(self._theme.color("line"), RING_WIDTH))
+        radius = float(self._theme.px("radius"))
+        path = _ring_path(ring, radius)
+        # The ring lies on the page, a hair's breadth off the paper: seen in every palette.
+        paper = out - self._ring_width
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("paper"))
+        painter.drawRoundedRect(box.adjusted(-paper, -paper, paper, paper), radius, radius)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.strokePath(path, QPen(self._theme.color("track"), self._ring_width))
         if self._left > 0 and self._code is not None:
             painter.strokePath(path, self._ring_pen(path))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         if self._before is not None and self._shown_share < 1:
-            painter.drawImage(box, self._before)
+            draw_code(painter, self._before, box)
         if self._code is not None:
-            painter.setOpacity(self._shown_share if self._before is not None else 1.0)
-            painter.drawImage(box, self._code)
+            painter.setOpacity(self._shown_share)
+            draw_code(painter, self._code, box)
         painter.setOpacity(1.0)
         if self._notice:
             self._write_notice(painter, box)
 
     def _ring_pen(self, path: QPainterPath) -> QPen:
-        length = path.length() / RING_WIDTH
-        pen = QPen(self._theme.color("accent"), RING_WIDTH)
+        length = path.length() / self._ring_width
+        pen = QPen(self._theme.color("accent"), self._ring_width)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         pen.setDashPattern([length * self._left, length])
         return pen
@@ -120,7 +156,7 @@ class RotatingCode(QWidget):
         font = self.font()
         font.setPixelSize(self._theme.px("text_body"))
         painter.setFont(font)
-        painter.setPen(self._theme.color("muted"))
+        painter.setPen(self._theme.color("ink"))
         room = box.adjusted(*(self._theme.gap * s for s in (3, 3, -3, -3)))
         painter.drawText(
             room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._notice

@@ -1,4 +1,4 @@
-"""One sync cycle: push scan log and records, then media, then pull.
+"""One sync cycle: push scan log and records, then media, then pull, then some reference photos.
 
 Nothing here sleeps or retries for long: kiosk.syncing decides when the next cycle comes. A cycle
 may stop anywhere; what has no verified receipt still waits and goes again.
@@ -8,10 +8,12 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sync.client.errors import NotTheServer, Refused, Revoked, SyncError
+from sync.client.photos import fetch_photos
 from sync.client.ports import Outbox, Replica, Waiting, WaitingMedia
 from sync.domain import chain
 from sync.domain.attendance import ItemKind
@@ -43,6 +45,8 @@ class Stage(StrEnum):
     PUSH = "push"
     MEDIA = "media"
     PULL = "pull"
+    PHOTOS = "photos"
+    """Reference photos of the students expected at this station's events."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +68,7 @@ class CycleReport:
     media_refused: int = 0
     pulled: int = 0
     quarantined: int = 0
+    photos: int = 0
     server_offset_ms: int | None = None
 
 
@@ -106,7 +111,7 @@ class Cycle:
         self._report = CycleReport()
 
     def run(self) -> CycleReport:
-        """Push, send media, pull. Raises SyncError, or Cancelled.
+        """Push, send media, pull, fetch photos. Raises SyncError, or Cancelled.
 
         Items that the server could not store now hold back nothing else; at the end they are an
         error all the same.
@@ -115,6 +120,9 @@ class Cycle:
         deferred = self._push()
         self._send_media()
         self._pull()
+        self._report.photos = fetch_photos(
+            self._session, self._replica, on_step=partial(self._step, Stage.PHOTOS)
+        )
         if deferred:
             raise SyncError(
                 f"The server could not store {deferred} of the items that were sent. Muster keeps "

@@ -73,10 +73,19 @@ class Outbox(Protocol):
 
 
 class Replica(Protocol):
-    """The station's copy of events, students and rosters."""
+    """The station's copy of events, students, rosters and reference photos."""
 
     def cursor(self) -> str:
         """Return where the last pull ended, empty at first."""
 
     def apply(self, page: PullResponse) -> None:
         """Store a page's rows, settings and cursor in one transaction."""
+
+    def missing_photos(self, limit: int) -> list[str]:
+        """Return hex SHA-256 of reference photos to fetch now, the most urgent first."""
+
+    def keep_photo(self, sha256: str, data: bytes) -> None:
+        """Keep a reference photo; `data` has the hash `sha256`."""
+
+    def photo_not_given(self, sha256: str) -> None:
+        """Note that the server did not give this photo, so that it is not asked for at once."""

@@ -24,6 +24,8 @@ from sync.protocol.messages import ErrorResponse
 CONNECT_TIMEOUT_S = 5.0
 READ_TIMEOUT_S = 20.0
 
+_PIECE_BYTES = 64 * 1024
+
 _RETRY = Retry(
     total=2,
     read=False,  # with a number, a timeout would come back as a lost connection
@@ -107,6 +109,34 @@ class ServerSession:
         """Ask and return the reply. Raises SyncError."""
         return self._exchange(reply, "GET", path, params=params)
 
+    def get_bytes(self, path: str, *, most: int) -> bytes:
+        """Ask for plain bytes, at most `most`, and return them as they came.
+
+        Raises SyncError; Refused with the code `too_large` when there are more.
+        """
+        headers = {"Accept-Encoding": "identity"}
+        response = self._request("GET", path, stream=True, headers=headers)
+        try:
+            if response.status_code >= 400:
+                raise self._error(response)
+            if response.status_code >= 300 or not _media_type(response).startswith("image/"):
+                raise self._not_the_server()
+            return self._body(response, most)
+        except requests.exceptions.ContentDecodingError as error:
+            raise self._not_the_server() from error
+        except requests.RequestException as error:
+            raise self._no_connection(error) from error
+        finally:
+            response.close()
+
+    def _body(self, response: requests.Response, most: int) -> bytes:
+        body = bytearray()
+        for piece in response.iter_content(_PIECE_BYTES):
+            body += piece
+            if len(body) > most:
+                raise Refused("The server sent more than Muster takes.", code="too_large")
+        return bytes(body)
+
     def _exchange(self, reply: type[T], method: str, path: str, **arguments: Any) -> T:
         began = time.monotonic()
         response = self._request(method, path, **arguments)
@@ -139,15 +169,17 @@ class ServerSession:
         except requests.exceptions.ContentDecodingError as error:
             raise self._not_the_server() from error
         except requests.RequestException as error:
-            if _timed_out(error):
-                raise Unreachable(
-                    f"The server {self._host} did not answer in time. "
-                    "Muster tries again by itself.",
-                    code="server_timeout",
-                ) from error
-            raise Unreachable(
-                f"No connection to the server {self._host}. Muster tries again by itself."
-            ) from error
+            raise self._no_connection(error) from error
+
+    def _no_connection(self, error: requests.RequestException) -> Unreachable:
+        if _timed_out(error):
+            return Unreachable(
+                f"The server {self._host} did not answer in time. Muster tries again by itself.",
+                code="server_timeout",
+            )
+        return Unreachable(
+            f"No connection to the server {self._host}. Muster tries again by itself."
+        )
 
     def _error(self, response: requests.Response) -> Exception:
         status = response.status_code
@@ -206,4 +238,8 @@ class _StationAuth(AuthBase):
 
 
 def _is_json(response: requests.Response) -> bool:
-    return response.headers.get("Content-Type", "").split(";")[0].strip() == codec.CONTENT_TYPE
+    return _media_type(response) == codec.CONTENT_TYPE
+
+
+def _media_type(response: requests.Response) -> str:
+    return response.headers.get("Content-Type", "").split(";")[0].strip()

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from uuid import UUID
 
+from sync.domain.places import Position
 from sync.domain.times import Instant
 
 FORMAT = 1
@@ -23,6 +24,8 @@ class Method(StrEnum):
     WEDGE = "wedge"
     TYPED = "typed"
     SEARCH = "search"
+    PASS = "pass"
+    """A student pass that the server signed, read by camera or scanner."""
 
 
 class Outcome(StrEnum):
@@ -46,6 +49,8 @@ class Reason(StrEnum):
     NOT_OPEN_YET = "not_open_yet"
     CLOSED = "closed"
     CANCELLED = "cancelled"
+    PASS_EXPIRED = "pass_expired"
+    PASS_INVALID = "pass_invalid"
 
 
 class EvidenceKind(StrEnum):
@@ -53,6 +58,11 @@ class EvidenceKind(StrEnum):
     BACK_PHOTO = "back_photo"
     SIGNATURE_STROKES = "signature_strokes"
     SIGNATURE_PICTURE = "signature_picture"
+    PHOTO_WAIVER = "photo_waiver"
+    """In place of photos: what an organizer witnessed (waivers.py)."""
+    SIGNATURE_WAIVER = "signature_waiver"
+    STUDENT_PASS = "student_pass"
+    """The signed pass by which the student was identified (passes.py)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +98,9 @@ class AttendanceRecord:
     well as the station knew it then, by which the rules decide; `sealed_at` the station's own wall
     clock in UTC; `monotonic_ms` its monotonic clock under `boot_id`; `server_offset_ms` what was
     last measured to be added to the wall clock for server time, None when never measured.
-    `step_ms` tells how long each step took.
+    `step_ms` tells how long each step took. `consent` is the version of the consent text that the
+    student agreed to, None where none was given. `position` is where the station was set to be, and
+    `distance_m` how far that is from the event's point, None when either is not known.
     """
 
     id: UUID
@@ -108,6 +120,9 @@ class AttendanceRecord:
     server_offset_ms: int | None
     step_ms: dict[str, int]
     evidence: tuple[EvidenceLink, ...]
+    consent: str | None = None
+    position: Position | None = None
+    distance_m: int | None = None
     format: int = FORMAT
 
 

@@ -63,6 +63,17 @@ def read_code(code: str) -> CodeClaim:
     return CodeClaim(event_short_id=event_short_id, station_short_id=station_short_id, step=step)
 
 
+def claim_in(text: str) -> CodeClaim | None:
+    """Return what the rotating code at the end of `text`, an address, claims; None without one."""
+    _, marker, code = text.strip().upper().removesuffix("/").rpartition("/C/")
+    if not marker:
+        return None
+    try:
+        return read_code(code)
+    except BadCode:
+        return None
+
+
 def check_code(code: str, *, key: bytes, at: datetime, interval_s: int) -> CodeClaim:
     """Return the claim of a genuine code that is good at server time `at`.
 

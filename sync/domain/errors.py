@@ -3,6 +3,8 @@
 MusterError
     DomainError
         BadCode          a rotating code that does not verify
+        BadPass          a student pass that is garbled or signed by someone else
+        BadWaiver        bytes that are no waiver
         BadSignature     a record or receipt that was altered or signed by someone else
     (sync.protocol.errors, sync.client.errors and kiosk.*.errors add their branches)
 """
@@ -34,6 +36,18 @@ class BadCode(DomainError):
     """A rotating code is malformed, expired, early, or made under another key."""
 
     code = "bad_code"
+
+
+class BadPass(DomainError):
+    """A student pass is garbled, of an unknown version, or signed by someone else."""
+
+    code = "bad_pass"
+
+
+class BadWaiver(DomainError):
+    """Bytes that are not a waiver."""
+
+    code = "bad_waiver"
 
 
 class BadSignature(DomainError):

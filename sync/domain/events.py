@@ -29,6 +29,10 @@ class Policy:
     signature: bool = True
     provisional: bool = True
     """Unknown student numbers may check in and are marked for review."""
+    photo_waiver: bool = True
+    """Who wants no photo may check in before an organizer, and is marked for review."""
+    signature_waiver: bool = True
+    """Who cannot sign may check in before an organizer, and is marked for review."""
     open_to_campus: bool = False
     """Every known student may attend; without it, those off the roster are marked for review."""
     code_interval_s: int = 10
@@ -42,7 +46,7 @@ class Event:
     A check-in is possible from `opens_at` until `closes_at`; after `late_after` it counts as late.
     `timezone` is the IANA name of the campus's zone, in which times are shown.
     `code_key` is this station's key for the rotating code (32 bytes, see codes.station_code_key),
-    or None where no code can be shown.
+    or None where no code can be shown. `accent` is the event's own colour as `#RRGGBB`, or empty.
     """
 
     id: UUID
@@ -61,3 +65,4 @@ class Event:
     status: EventStatus = EventStatus.ACTIVE
     policy: Policy = field(default_factory=Policy)
     code_key: bytes | None = None
+    accent: str = ""

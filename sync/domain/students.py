@@ -7,7 +7,10 @@ from uuid import UUID
 
 @dataclass(frozen=True, kw_only=True)
 class Student:
-    """One student. `number` is the student number as printed on the card, upper case, no spaces."""
+    """One student. `number` is the student number as printed on the card, upper case, no spaces.
+
+    `photo` is the hex SHA-256 of the reference photo (a JPEG), empty when there is none.
+    """
 
     id: UUID
     number: str
@@ -15,6 +18,7 @@ class Student:
     email: str = ""
     department: str = ""
     year_level: str = ""
+    photo: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

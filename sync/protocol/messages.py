@@ -9,6 +9,7 @@ it does not speak. A station authenticates with `Authorization: Station <token>`
     POST media/missing/     MissingRequest -> MissingResponse
     PUT  media/<sha256>/    raw bytes      -> MediaStored
     GET  pull/?cursor=      PullResponse
+    GET  photos/<sha256>/   raw bytes: a student's reference photo (JPEG)
     any error               ErrorResponse  with a 4xx or 5xx status
 """
 
@@ -18,6 +19,7 @@ from typing import Any
 from uuid import UUID
 
 from sync.domain.chain import SignedReceipt
+from sync.domain.consent import Consent
 from sync.domain.events import Event
 from sync.domain.students import RosterEntry, Student
 from sync.domain.times import Instant
@@ -28,6 +30,8 @@ MAX_MISSING = 500
 PULL_PAGE = 2000
 """Rows of one pull response at most."""
 MAX_MEDIA_BYTES = 8 * 1024 * 1024
+MAX_PHOTO_BYTES = 1024 * 1024
+"""Bytes of a student's reference photo at most."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,11 +40,13 @@ class StationSettings:
 
     `code_url` is what the rotating code is appended to, upper case, ending in `/`.
     `number_pattern` is the regular expression that finds the student number in a card's code.
+    `consent` is the institution's own consent text, None for the one that Muster brings.
     """
 
     organization: str
     code_url: str
     number_pattern: str
+    consent: Consent | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

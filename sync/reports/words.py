@@ -34,6 +34,8 @@ _REASONS = {
     Reason.NOT_OPEN_YET: "Before check-in opened",
     Reason.CLOSED: "After check-in closed",
     Reason.CANCELLED: "Event cancelled",
+    Reason.PASS_EXPIRED: "Student pass expired",
+    Reason.PASS_INVALID: "Student pass not genuine",
 }
 
 _METHODS = {
@@ -41,6 +43,7 @@ _METHODS = {
     Method.WEDGE: "Card, by scanner",
     Method.TYPED: "Number typed",
     Method.SEARCH: "Found by name",
+    Method.PASS: "Student pass",
 }
 
 

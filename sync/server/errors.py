@@ -8,6 +8,8 @@ MusterError
         EnrollmentRefused    403, the enrollment code is wrong, used or expired
         UnknownMedia         404, no record of this station names these bytes
         MediaRefused         422, the bytes are not what their record says
+        UnknownPhoto         404, no student has this reference photo
+        PhotoRefused         422, a reference photo that cannot be taken
 """
 
 from sync.domain.errors import MusterError
@@ -58,4 +60,18 @@ class MediaRefused(ServerError):
     """The bytes are not what the record says of them."""
 
     code = "media_refused"
+    status = 422
+
+
+class UnknownPhoto(ServerError):
+    """No student has this reference photo."""
+
+    code = "unknown_photo"
+    status = 404
+
+
+class PhotoRefused(ServerError):
+    """A picture cannot be taken as a reference photo."""
+
+    code = "photo_refused"
     status = 422

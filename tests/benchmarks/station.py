@@ -21,8 +21,16 @@ class NoRoster:
         """Nobody is on file."""
         return None
 
+    def event(self, event_id: UUID) -> Event | None:
+        """No news of the event."""
+        return None
+
     def is_expected(self, *, event_id: UUID, student_id: UUID) -> bool:
         """Nobody is expected."""
+        return False
+
+    def has_roster(self, event_id: UUID) -> bool:
+        """There is no roster."""
         return False
 
 

@@ -13,11 +13,13 @@ from pytestqt.qtbot import QtBot
 sys.path.insert(0, str(Path(__file__).parent))
 
 import door_a
+from hand_scanner import HandScanner
 
 from kiosk.app import Kiosk
+from kiosk.capture.sources import CameraSource
 from kiosk.demo.cards import CodeKind
 from kiosk.demo.clips import ClipSet, make_clips
-from kiosk.demo.hand import held_card
+from kiosk.demo.hand import HeldCard, held_card
 from kiosk.demo.robot import Robot
 from kiosk.demo.scene import front_scene
 from kiosk.demo.stage import Stage
@@ -41,14 +43,18 @@ def filmed(tmp_path_factory: pytest.TempPathFactory) -> ClipSet:
 @pytest.fixture(scope="session")
 def clips(filmed: ClipSet) -> ClipSet:
     """Everybody's card, in the hand from the first frame on."""
-    scene = front_scene()
     cards = {}
     for place, (number, name) in enumerate(door_a.CARDS):
         card = held_card(number, name, list(CodeKind)[place % 2])
-        moments = [HELD_AT_S + frame / door_a.FPS for frame in range(HELD_FRAMES)]
-        pictures = [card.over(scene.at(0), seconds=moment) for moment in moments]
-        cards[number] = door_a.write_clip(filmed.person.with_name(f"held-{number}.avi"), pictures)
+        cards[number] = film(card, filmed.person.with_name(f"held-{number}.avi"))
     return replace(filmed, cards=cards)
+
+
+def film(held: HeldCard, path: Path) -> Path:
+    """Film something that is held before the camera from the first frame on."""
+    scene = front_scene().at(0)
+    moments = [HELD_AT_S + frame / door_a.FPS for frame in range(HELD_FRAMES)]
+    return door_a.write_clip(path, [held.over(scene, seconds=moment) for moment in moments])
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -73,17 +79,20 @@ class Door:
         self._kiosks: list[Kiosk] = []
         self._databases: list[Database] = []
 
-    def set_up(self, event: Event | None, **settings: Any) -> None:
+    def set_up(self, event: Event | None, *, has_roster: bool = True, **settings: Any) -> None:
         self.settings = door_a.settings_at(self.folder, self.clips, **settings)
-        door_a.set_up(self.settings, event)
+        door_a.set_up(self.settings, event, has_roster=has_roster)
 
-    def start(self, *, size: tuple[int, int] = (1280, 720)) -> "Visitors":
+    def start(
+        self, *, size: tuple[int, int] = (1280, 720), until_resumed: bool = True
+    ) -> "Visitors":
         """Start the kiosk; return who comes to it."""
         kiosk = Kiosk(open_station(self.settings), width=size[0], height=size[1])
         self._kiosks.append(kiosk)
         kiosk.start()
         visitors = Visitors(kiosk, Stage(kiosk.front, self.clips, {}), self.folder / "screens")
-        visitors.until(lambda: not kiosk._desk_tasks.is_busy)  # a visit to resume is looked for
+        if until_resumed:
+            visitors.settle()  # a visit to resume is looked for
         visitors.until(lambda: QApplication.focusWidget() is not None)
         return visitors
 
@@ -115,6 +124,8 @@ class Visitors(Robot):
         self.kiosk = kiosk
         self.window = kiosk.window
         self.stage = stage
+        self.scanner = HandScanner(kiosk.window)
+        self.taps = 0
 
     def until(self, holds: Callable[[], bool]) -> None:
         self._until(holds)
@@ -128,6 +139,18 @@ class Visitors(Robot):
 
     def click(self, widget: Any) -> None:
         self._click(widget)
+
+    def _click(self, widget: Any) -> None:
+        self.taps += 1
+        super()._click(widget)
+
+    def settle(self) -> None:
+        """Wait until nothing is worked on for the visit."""
+        self._until(lambda: not self.kiosk._desk_tasks.is_busy)
+
+    def see(self, clip: Path) -> None:
+        """Let the front camera see a clip."""
+        self.kiosk.front.switch(CameraSource.parse(f"file:{clip}"))
 
     def hold_up(self, number: str) -> None:
         """Hold a card up until the kiosk has taken it; a result still shown is tapped away."""
@@ -148,6 +171,11 @@ class Visitors(Robot):
         self.arrive(self.window.sign)
         self._sign()
         self._click(self.window.sign.primary)
+
+    def type(self, keyboard: Any, letters: str) -> None:
+        """Tap keys of an on-screen keyboard."""
+        for letter in letters:
+            self._click(keyboard.keys[letter])
 
     def enter_pin(self, pin: str) -> None:
         for key in (*pin, ENTER):
@@ -182,6 +210,13 @@ def filmed_door(tmp_path: Path, filmed: ClipSet, qtbot: QtBot, hasty: None) -> I
     door.set_up(door_a.event_open_now())
     yield door
     door.end()
+
+
+@pytest.fixture
+def quick_door(door: Door, hasty: None) -> Door:
+    """Door A where a card and a word are enough."""
+    door.set_up(door_a.event_open_now(policy=door_a.QUICK))
+    return door
 
 
 @pytest.fixture

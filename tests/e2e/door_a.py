@@ -3,6 +3,7 @@ students on file and a server that cannot be reached. Used by these tests and th
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,11 @@ from kiosk.station import Station, open_station, prepare_station, set_up_station
 from kiosk.store import tables
 from kiosk.store.engine import Database
 from sync.client.enroll import Enrollment
-from sync.domain import chain, codes
+from sync.domain import chain, codes, passes
 from sync.domain.attendance import AttendanceRecord, Evidence, EvidenceKind, ItemKind, Sealed
-from sync.domain.events import Event, Policy
+from sync.domain.consent import Consent
+from sync.domain.events import BackPhoto, Event, Policy
+from sync.domain.passes import StudentPass
 from sync.domain.students import RosterEntry, Student
 from sync.protocol.codec import item_from_body
 from sync.protocol.messages import EnrollResponse, PullResponse, StationSettings
@@ -30,7 +33,8 @@ from sync.protocol.messages import EnrollResponse, PullResponse, StationSettings
 STATION = UUID(int=0xD0)
 EVENT = UUID(int=0xE1)
 PRIVATE_KEY = bytes(range(32, 64))
-SERVER_PUBLIC_KEY = chain.public_key(bytes(range(64, 96)))
+SERVER_PRIVATE_KEY = bytes(range(64, 96))
+SERVER_PUBLIC_KEY = chain.public_key(SERVER_PRIVATE_KEY)
 SECRET = b"the event's secret, thirty-two b"
 CODE_KEY = codes.station_code_key(SECRET, event_id=EVENT, station_id=STATION)
 CODE_URL = "HTTPS://MUSTER.EXAMPLE/C/"
@@ -52,6 +56,8 @@ ANA = Student(
 JONAS = Student(id=UUID(int=2), number="2023-04567", full_name="Jonas Lindqvist")
 STRANGER = Student(id=UUID(int=3), number="2026-99990", full_name="Robin Newcomer")
 """Has a card; the station does not know them."""
+QUICK = Policy(front_photo=False, back_photo=BackPhoto.NONE, signature=False)
+"""A card and a word are enough."""
 LIBRARY_CARD = "LIBRARY"
 CARDS = [
     (ANA.number, ANA.full_name),
@@ -92,7 +98,7 @@ def settings_at(folder: Path, clips: ClipSet, **changed: Any) -> Settings:
     return Settings(**{**given, **changed})
 
 
-def set_up(settings: Settings, event: Event | None) -> None:
+def set_up(settings: Settings, event: Event | None, *, has_roster: bool = True) -> None:
     """Make the station as enrolment and a first pull leave it."""
     told = StationSettings(
         organization="University of the North",
@@ -112,14 +118,29 @@ def set_up(settings: Settings, event: Event | None) -> None:
     prepare_station(settings, pin=PIN)
     set_up_station(settings, enrollment)
     station = open_station(settings)
-    pull(station, event)
+    pull(station, event, has_roster=has_roster)
     station.close()
 
 
-def pull(station: Station, event: Event | None) -> None:
-    """Store what a pull would bring."""
+def a_pass(student: Student, *, ends: timedelta, key: bytes = SERVER_PRIVATE_KEY) -> str:
+    """Return a student's pass that is good until `ends` from now, signed by the school."""
+    content = StudentPass(
+        number=student.number, full_name=student.full_name, expires_at=datetime.now(UTC) + ends
+    )
+    return passes.make_pass(content, chain.signer(key))
+
+
+def pull(
+    station: Station,
+    event: Event | None,
+    *,
+    has_roster: bool = True,
+    consent: Consent | None = None,
+    more: Iterable[Student] = (),
+) -> None:
+    """Store what a pull would bring; `more` students are on file and on no roster."""
     students = [ANA, JONAS]
-    settings = station.server_settings
+    settings = replace(station.server_settings, consent=consent)
     roster = [RosterEntry(id=s.id, event_id=EVENT, student_id=s.id) for s in students]
     station.replica.apply(
         PullResponse(
@@ -128,8 +149,8 @@ def pull(station: Station, event: Event | None) -> None:
             resync=False,
             settings=settings,
             events=[] if event is None else [event],
-            students=students,
-            roster=roster if event else [],
+            students=[*students, *more],
+            roster=roster if event and has_roster else [],
             gone=[],
             server_time=datetime.now(UTC),
         )

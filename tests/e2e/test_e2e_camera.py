@@ -1,16 +1,19 @@
 """Cameras that go away in mid-visit, and photos that come out badly."""
 
 import shutil
+from functools import partial
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
-from door_a import ANA, event_open_now, sealed_records, write_clip
+from door_a import ANA, PIN, event_open_now, sealed_records, write_clip
+from eyes import in_sight
 
+from kiosk.capture import virtual, worker
 from kiosk.capture.sources import CameraSource, SourceKind
 from kiosk.demo.scene import HEIGHT, WIDTH, front_scene
-from sync.domain.attendance import EvidenceKind, Outcome, Reason
+from sync.domain.attendance import EvidenceKind, Method, Outcome, Reason
 from sync.domain.events import BackPhoto, Policy
 
 FRONT_ONLY = Policy(back_photo=BackPhoto.NONE, signature=False)
@@ -144,3 +147,93 @@ def test_better_second_photo_is_accepted_plainly(door, hasty, dark_clip: Path) -
 
     visitors.arrive(visitors.window.result)
     assert visitors.window.result.property("outcome") == "accepted"
+
+
+def test_without_any_camera_a_witness_and_the_keyboard_are_enough(door, hasty) -> None:
+    door.set_up(event_open_now(), front_camera="device:97", back_camera="")
+    visitors = door.start()
+    window = visitors.window
+    visitors.until(lambda: "not plugged in" in window.attract.hint)
+    assert window.status.text("camera") == "Camera away"
+
+    visitors.click(window.attract.search)
+    visitors.arrive(window.identify)
+    visitors.type(window.identify.keyboard, "liz")
+    visitors.until(lambda: bool(window.identify.rows.rows))
+    visitors.click(window.identify.rows.rows[0])
+    visitors.arrive(window.confirm)
+    visitors.click(window.confirm.primary)
+    visitors.arrive(window.front_photo)
+    assert not window.front_photo.primary.isEnabled()
+    assert "not plugged in" in window.front_photo.camera._message
+    visitors.click(window.front_photo.no_photo)
+    visitors.arrive(window.waiver)
+    visitors._type_pin(window.waiver.pad, PIN)
+    visitors.sign()
+
+    visitors.arrive(window.result)
+    [(record, evidence)] = sealed_records(door.database())
+    assert (record.method, record.reasons) == (Method.SEARCH, (Reason.PHOTO_WAIVED,))
+    assert EvidenceKind.FRONT_PHOTO not in evidence
+    assert EvidenceKind.PHOTO_WAIVER in evidence
+
+
+def test_without_any_camera_and_without_waivers_an_organizer_is_named(door, hasty) -> None:
+    door.set_up(
+        event_open_now(policy=Policy(photo_waiver=False)),
+        front_camera="device:97",
+        back_camera="",
+    )
+    visitors = door.start()
+    window = visitors.window
+    visitors.arrive(window.attract)
+    visitors.scanner.scan(ANA.number)
+    visitors.arrive(window.confirm)
+    assert "Please ask an organizer first" in in_sight(window)
+    visitors.click(window.confirm.primary)
+    visitors.arrive(window.front_photo)
+
+    visitors.until(lambda: "not plugged in" in window.front_photo.camera._message)
+
+    assert not window.front_photo.primary.isEnabled()
+    visitors.click(window.front_photo.cancel)
+    visitors.arrive(window.attract)
+
+
+def test_picture_that_stands_still_is_told_of_until_it_moves_again(
+    door, hasty, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(virtual.SensorFile, "stands_still_after_s", 0.8)
+    # A single picture: in a clip of several, no two are compressed quite alike.
+    still = write_clip(tmp_path / "still.avi", [front_scene().at(0)])
+    door.set_up(event_open_now(), front_camera=f"sensor:{door.clips.person}")
+    visitors = door.start()
+    attract = visitors.window.attract
+    visitors.until(lambda: visitors.window.status.text("camera") == "Camera on")
+
+    visitors.kiosk.front.switch(CameraSource(SourceKind.SENSOR, str(still)))
+    visitors.until(lambda: "frozen picture" in attract.hint)
+    assert visitors.kiosk.front.latest() is None, "an old picture is as good as none"
+    assert visitors.window.status.text("camera") == "Camera away"
+
+    shutil.copy(door.clips.person, still)
+    visitors.until(lambda: attract.hint == "Hold your student card to the camera")
+    assert visitors.kiosk.front.latest() is not None
+
+
+def test_black_picture_asks_whether_the_lens_is_covered(
+    door, hasty, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "Timing", partial(worker.Timing, dark_s=0.5))
+    door.set_up(event_open_now())
+    visitors = door.start()
+    attract, status = visitors.window.attract, visitors.window.status
+    visitors.arrive(attract)
+
+    visitors.stage.cover()
+    visitors.until(lambda: "Is the lens covered?" in attract.hint)
+    assert status.text("camera") == "Camera: look at it"
+
+    visitors.stage.stand()
+    visitors.until(lambda: attract.hint == "Hold your student card to the camera")
+    assert status.text("camera") == "Camera on"

@@ -4,25 +4,14 @@ import threading
 
 import openpyxl
 import pytest
-from door_a import ANA, JONAS, PIN, event_open_now
+from door_a import ANA, JONAS, PIN
+from eyes import shown
 from pypdf import PdfReader
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
-from sync.domain.events import BackPhoto, Policy
+from kiosk.store.ledger import StoredLedger
 from sync.reports.formats import Format
-
-QUICK = Policy(front_photo=False, back_photo=BackPhoto.NONE, signature=False)
-
-
-def shown(screen) -> str:
-    return "\n".join(label.text() for label in screen.findChildren(QLabel) if label.isVisible())
-
-
-@pytest.fixture
-def quick_door(door, hasty):
-    """Door A where a card and a word are enough."""
-    door.set_up(event_open_now(policy=QUICK))
-    return door
 
 
 def check_in(visitors, student) -> None:
@@ -42,12 +31,12 @@ def test_wrong_pin_is_told_and_the_right_one_opens_the_sheet(quick_door) -> None
 
     visitors.enter_pin("135791")
 
-    visitors.until(lambda: "PIN" in window.pin._problem.text())
+    visitors.until(lambda: "PIN" in window.pin.problem)
     assert window.current is window.pin
-    assert "4" in window.pin._problem.text(), "how many tries are left"
+    assert "4" in window.pin.problem, "how many tries are left"
     visitors.enter_pin(PIN)
     visitors.arrive(window.organizer)
-    assert window.pin._problem.text() == ""
+    assert window.pin.problem == ""
     assert "Freshmen Orientation" in shown(window.organizer)
 
 
@@ -59,14 +48,16 @@ def test_five_wrong_pins_lock_even_the_right_one_out(quick_door) -> None:
     said = set()
     for _ in range(5):
         visitors.enter_pin("135791")
-        visitors.until(lambda: window.pin._problem.text() not in {"", *said})
-        said.add(window.pin._problem.text())
+        visitors.until(lambda: window.pin.problem not in {"", *said})
+        said.add(window.pin.problem)
 
-    visitors.enter_pin(PIN)
+    assert not any(key.isEnabled() for key in window.pin.pad.keys.values())
+    for digit in PIN:  # a keyboard does not get in either
+        QTest.keyClick(window.pin.pad, Qt.Key[f"Key_{digit}"])
+    QTest.keyClick(window.pin.pad, Qt.Key.Key_Return)
     visitors.until(lambda: not visitors.kiosk._side_tasks.is_busy)
-
     assert window.current is window.pin
-    assert "5 minutes" in window.pin._problem.text()
+    assert "5 min" in window.pin.problem
 
 
 def test_sync_now_without_a_server_says_why_and_what_waits(quick_door) -> None:
@@ -131,8 +122,6 @@ def test_cancelled_export_leaves_no_file(quick_door, monkeypatch: pytest.MonkeyP
         reached.set()
         go_on.wait(10)
 
-    from PySide6.QtCore import Qt
-
     told.connect(hold_up_the_export, Qt.ConnectionType.DirectConnection)
 
     visitors.click(sheet.export_buttons[Format.PDF])
@@ -155,8 +144,9 @@ def test_leaving_the_sheet_gives_the_visit_under_way_back(open_door) -> None:
     visitors.click(window.confirm.primary)
     visitors.arrive(window.front_photo)
 
-    visitors.click(window.status.organizer)
+    QTest.mousePress(window._corner, Qt.MouseButton.LeftButton)
     visitors.arrive(window.pin)
+    QTest.mouseRelease(window._corner, Qt.MouseButton.LeftButton)
     visitors.click(window.pin.close_button)
 
     visitors.arrive(window.front_photo)
@@ -204,3 +194,26 @@ def test_sheet_does_not_open_behind_somebody_who_went_back(quick_door, monkeypat
     side = visitors.kiosk._side_tasks
     visitors.until(lambda: not side.is_busy)
     assert window.current is window.attract
+
+
+def test_organizer_who_is_quicker_than_the_start_is_not_sent_away(quick_door, monkeypatch) -> None:
+    let_go = threading.Event()
+    draft = StoredLedger.draft
+
+    def slow(self):
+        let_go.wait(10)
+        return draft(self)
+
+    monkeypatch.setattr(StoredLedger, "draft", slow)
+    visitors = quick_door.start(until_resumed=False)
+    window = visitors.window
+    visitors.click(window.status.organizer)
+    visitors.arrive(window.pin)
+
+    let_go.set()
+
+    visitors.settle()
+    assert window.current is window.pin
+    visitors.open_sheet_from_pin()
+    visitors.click(window.organizer.close_button)
+    visitors.arrive(window.attract)

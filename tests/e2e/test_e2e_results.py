@@ -3,34 +3,21 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from door_a import ANA, JONAS, LIBRARY_CARD, STRANGER, event_open_now, scan_results, sealed_records
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from door_a import (
+    ANA,
+    JONAS,
+    LIBRARY_CARD,
+    QUICK,
+    STRANGER,
+    event_open_now,
+    scan_results,
+    sealed_records,
+)
+from eyes import shown, texts
 
-from kiosk import flow
+from kiosk.flows import identification
 from sync.domain.attendance import EvidenceKind, Outcome, Reason
 from sync.domain.events import BackPhoto, Policy
-
-QUICK = Policy(front_photo=False, back_photo=BackPhoto.NONE, signature=False)
-
-
-def texts(window: QWidget) -> str:
-    """Return everything written on any screen of the window, shown or not."""
-    labels = [label.text() for label in window.findChildren(QLabel)]
-    fields = [field.text() for field in window.findChildren(QLineEdit)]
-    names = [widget.accessibleName() for widget in window.findChildren(QWidget)]
-    return "\n".join([*labels, *fields, *names, window.windowTitle()])
-
-
-def shown(screen: QWidget) -> str:
-    """Return what a person reads on a screen."""
-    return "\n".join(label.text() for label in screen.findChildren(QLabel) if label.isVisible())
-
-
-@pytest.fixture
-def quick_door(door, hasty):
-    """Door A where a card and a word are enough."""
-    door.set_up(event_open_now(policy=QUICK))
-    return door
 
 
 def test_second_card_of_the_same_student_is_refused_with_the_time(quick_door) -> None:
@@ -115,7 +102,7 @@ def test_event_that_is_closed_refuses_at_once(door, hasty) -> None:
 
 
 def test_worn_out_and_foreign_cards_get_a_hint_and_begin_no_visit(quick_door, monkeypatch) -> None:
-    monkeypatch.setattr(flow, "HINT_MS", 400)
+    monkeypatch.setattr(identification, "HINT_MS", 400)
     visitors = quick_door.start()
     attract = visitors.window.attract
     visitors.arrive(attract)

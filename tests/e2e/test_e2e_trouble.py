@@ -5,17 +5,13 @@ import sys
 
 import pytest
 from door_a import ANA, JONAS, draft_count, event_open_now, sealed_records
-from PySide6.QtWidgets import QLabel
+from eyes import shown
 
 from kiosk.store.errors import DiskFull
 from sync.domain.events import BackPhoto, Policy
 
 PHOTO_ONLY = Policy(back_photo=BackPhoto.NONE, signature=False)
-FULL = "The disk is full. Nothing was lost: free some space, then try again."
-
-
-def shown(screen) -> str:
-    return "\n".join(label.text() for label in screen.findChildren(QLabel) if label.isVisible())
+FULL = "The disk is full. Nothing was lost. Make room, then try again."
 
 
 class Failing:
@@ -50,7 +46,7 @@ def take_photo(visitors, student) -> None:
 def test_full_disk_at_sealing_says_so_and_try_again_works(photo_door) -> None:
     visitors = photo_door.start()
     window = visitors.window
-    ledger = Failing(visitors.kiosk.station.ledger, DiskFull(FULL))
+    ledger = Failing(visitors.kiosk.station.ledger, DiskFull("disk I/O, in English"))
     visitors.kiosk.flow.desk._ledger = ledger
 
     take_photo(visitors, ANA)
@@ -77,9 +73,9 @@ def test_full_disk_at_sealing_says_so_and_try_again_works(photo_door) -> None:
 def test_bug_in_a_slot_shows_a_calm_message_and_keeps_the_visit(
     photo_door, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    from kiosk import flow
+    from kiosk.flows import checkin
 
-    monkeypatch.setattr(flow, "FAULT_MS", 300)
+    monkeypatch.setattr(checkin, "FAULT_MS", 300)
     visitors = photo_door.start()
     window, kiosk = visitors.window, visitors.kiosk
     monkeypatch.setattr(sys, "excepthook", kiosk.on_bug)
@@ -107,9 +103,9 @@ def test_bug_in_a_slot_shows_a_calm_message_and_keeps_the_visit(
 def test_bug_at_sealing_does_not_hold_up_the_queue(
     photo_door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kiosk import flow
+    from kiosk.flows import checkin
 
-    monkeypatch.setattr(flow, "FAULT_MS", 200)
+    monkeypatch.setattr(checkin, "FAULT_MS", 200)
     visitors = photo_door.start()
     window = visitors.window
     ledger = Failing(visitors.kiosk.station.ledger, ZeroDivisionError("a bug"))

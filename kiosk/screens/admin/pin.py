@@ -1,6 +1,8 @@
 """Asks for the organizer's PIN."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout
 
 from kiosk.screens.screen import Screen
 from kiosk.widgets import basics
@@ -21,26 +23,63 @@ class PinScreen(Screen):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self._problem = basics.label("", "bad", center=True, wrap=True)
-        self._problem.setMinimumHeight(theme.px("text_body", 1.5))
         self.pad = PinPad(theme)
+        # The keys stay where they are when there is something to say.
+        policy = self.pad.problem.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.pad.problem.setSizePolicy(policy)
+        self.pad.problem.setMinimumHeight(theme.px("text_body", 1.5))
         self.pad.entered.connect(self.entered)
         self.close_button = basics.button(
             self.tr("Back to check-in"), self.closed.emit, "secondary", basics.icon("close", theme)
         )
+        head = QHBoxLayout()
+        head.setSpacing(theme.gap)
+        head.addStretch(1)
+        head.addWidget(
+            basics.icon_label(
+                "shield-account-outline", theme, color="accent", size=theme.px("text_title", 1.2)
+            )
+        )
+        head.addWidget(basics.label(self.tr("For organizers"), "title"))
+        head.addStretch(1)
+        low = QHBoxLayout()
+        low.addWidget(self.close_button)
+        low.addStretch(1)
         self.column.setSpacing(theme.gap)
-        self.column.addWidget(basics.label(self.tr("For organizers"), "title", center=True))
-        self.column.addWidget(self._problem)
-        self.column.addWidget(self.pad, 1, Qt.AlignmentFlag.AlignCenter)
-        self.column.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addLayout(head)
+        self.column.addWidget(self.pad, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.column.addLayout(low)
+        self.setFocusProxy(self.pad)
+
+    @property
+    def problem(self) -> str:
+        """What is said about the last try."""
+        return self.pad.problem.text()
 
     def ask(self, problem: str = "") -> None:
-        """Ask, saying what was wrong with the last try."""
-        self._problem.setText(problem)
+        """Ask, saying what was wrong with the last try; a lock goes on."""
         self.pad.clear()
+        if not self.pad.is_locked:
+            self.pad.show_problem(problem)
         self.pad.setFocus()
+
+    def ask_again(self, left: int) -> None:
+        """Ask after a wrong PIN; there are `left` more tries."""
+        self.pad.show_wrong(left)
+        self.pad.setFocus()
+
+    def lock(self, seconds: float) -> None:
+        """Take no PIN for so long, and count the time down."""
+        self.pad.lock(seconds)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leads back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def forget(self) -> None:
         """Forget digits and problem."""
-        self._problem.setText("")
         self.pad.clear()

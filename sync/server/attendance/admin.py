@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 
 from sync.domain.attendance import Reason
 from sync.reports import words
-from sync.server.attendance import media, selectors
+from sync.server.attendance import media, plain, selectors
 from sync.server.attendance.models import Evidence, Record, ScanLog
 from sync.server.config.admin import ModelAdmin
 
@@ -40,6 +40,7 @@ class RecordAdmin(_ReadOnlyAdmin):
     list_per_page = 50
     fieldsets: ClassVar[Any] = [
         (None, {"fields": ["student_number", "name", "event", "local_time", "outcome", "why"]}),
+        ("How", {"fields": ["identified_by", "consent", "place"]}),
         ("Evidence", {"fields": ["pictures"]}),
         ("Standing", {"fields": ["status", "duplicate_of", "provisional"]}),
         (
@@ -50,7 +51,6 @@ class RecordAdmin(_ReadOnlyAdmin):
                     "id",
                     "station",
                     "seq",
-                    "method",
                     "identified_at",
                     "sealed_at",
                     "received_at",
@@ -60,7 +60,15 @@ class RecordAdmin(_ReadOnlyAdmin):
             },
         ),
     ]
-    readonly_fields = ["name", "local_time", "why", "pictures"]
+    readonly_fields = [
+        "name",
+        "local_time",
+        "why",
+        "identified_by",
+        "consent",
+        "place",
+        "pictures",
+    ]
 
     @admin.display(description="name", ordering="student__full_name")
     def name(self, record: Record) -> str:
@@ -77,10 +85,25 @@ class RecordAdmin(_ReadOnlyAdmin):
         """Why the record is to be looked at, in words."""
         return words.reasons_words(tuple(Reason(reason) for reason in record.reasons))
 
+    @admin.display(description="identified by")
+    def identified_by(self, record: Record) -> str:
+        return plain.method(record)
+
+    @admin.display(description="consent")
+    def consent(self, record: Record) -> str:
+        return plain.consent(plain.sealed(record))
+
+    @admin.display(description="place")
+    def place(self, record: Record) -> str:
+        return plain.place(plain.sealed(record))
+
     @admin.display(description="photos and signature")
     def pictures(self, record: Record) -> SafeString:
-        """Photos and signature, or that they have not arrived."""
-        evidence = selectors.evidence_with_arrival().filter(record=record)
+        """Photos, signature, waivers and pass, or that they have not arrived."""
+        evidence = [
+            {"piece": piece, "lines": _lines(record, piece)}
+            for piece in selectors.evidence_with_arrival().filter(record=record)
+        ]
         return render_to_string(
             "attendance/pictures.html", {"record": record, "evidence": evidence}
         )
@@ -99,6 +122,12 @@ class RecordAdmin(_ReadOnlyAdmin):
         if evidence is None or data is None:
             raise Http404
         return HttpResponse(data, content_type=evidence.media_type)
+
+
+def _lines(record: Record, piece: Any) -> list[str]:
+    """Return what a piece of evidence says in words, if it has arrived and says anything."""
+    data = media.read(piece.sha256) if piece.arrived and not piece.is_picture else None
+    return [] if data is None else plain.evidence(record, piece.kind, data)
 
 
 @admin.register(ScanLog)

@@ -13,8 +13,9 @@ from django.conf import settings
 from django.utils import timezone
 from PIL import Image, UnidentifiedImageError
 
-from sync.domain import signature
-from sync.domain.errors import DomainError
+from sync.domain import chain, passes, signature, waivers
+from sync.domain.attendance import EvidenceKind
+from sync.domain.errors import BadWaiver, DomainError
 from sync.protocol.messages import MAX_MEDIA_BYTES
 from sync.server.attendance.intake import is_sha256
 from sync.server.attendance.models import Evidence, Media
@@ -26,6 +27,10 @@ MAX_PIXELS = 40_000_000
 """A picture of more is refused unread: decoding it could take all memory."""
 
 _FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG"}
+_WAIVED_BY = {
+    EvidenceKind.PHOTO_WAIVER: waivers.Waived.PHOTO,
+    EvidenceKind.SIGNATURE_WAIVER: waivers.Waived.SIGNATURE,
+}
 
 
 def missing(station: Station, digests: Collection[str]) -> tuple[list[str], list[str]]:
@@ -81,17 +86,24 @@ def _check(evidence: Evidence, data: bytes) -> None:
         raise MediaRefused("These bytes are not as many as the record says.", code="wrong_size")
     if sha256(data).hexdigest() != evidence.sha256:
         raise MediaRefused("These bytes have another SHA-256.", code="wrong_digest")
-    if evidence.media_type == signature.MEDIA_TYPE:
-        _check_strokes(data)
-    else:
+    if evidence.media_type in _FORMATS:
         _check_picture(data, _FORMATS[evidence.media_type])
-
-
-def _check_strokes(data: bytes) -> None:
+        return
     try:
+        _check_words(EvidenceKind(evidence.kind), data)
+    except (DomainError, UnicodeDecodeError, RecursionError) as error:
+        raise MediaRefused(f"These bytes are no {evidence.label}.", code="wrong_content") from error
+
+
+def _check_words(kind: EvidenceKind, data: bytes) -> None:
+    """Read the whole of a waiver, a student pass or a signature's strokes. Raises DomainError."""
+    if kind in _WAIVED_BY:
+        if waivers.decode(data).waived is not _WAIVED_BY[kind]:
+            raise BadWaiver("This waiver is for something else.")
+    elif kind is EvidenceKind.STUDENT_PASS:
+        passes.read_pass(data.decode(), chain.public_key(settings.MUSTER_SIGNING_KEY))
+    else:
         signature.decode(data)
-    except (DomainError, UnicodeDecodeError) as error:
-        raise MediaRefused("These bytes are not a signature.", code="wrong_content") from error
 
 
 def _check_picture(data: bytes, expected: str) -> None:

@@ -91,7 +91,7 @@ class Record(Sealed):
 
 
 class Evidence(models.Model):
-    """What a record says of one photo or signature. The bytes may come later: see Media."""
+    """What a record says of a photo, signature, waiver or pass. The bytes may come later: Media."""
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="evidence")
     kind = models.CharField(max_length=20, choices=[(k.value, k.value) for k in EvidenceKind])

@@ -8,7 +8,8 @@ class Events(AppConfig):
 
     def ready(self) -> None:
         """Every deletion, by cascade too, leaves a tombstone for the stations."""
-        from sync.server.events import changes, models  # noqa: PLC0415 - needs loaded apps
+        from sync.server.events import changes, models, photos  # noqa: PLC0415 - needs loaded apps
 
         for model in (models.Event, models.Student, models.RosterEntry):
             post_delete.connect(changes.leave_tombstone, sender=model)
+        post_delete.connect(photos.on_student_deleted, sender=models.Student)

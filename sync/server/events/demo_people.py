@@ -1,5 +1,33 @@
 """Names out of which demo.py invents students. None of them is anybody."""
 
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Person:
+    """A name as it is written, and in the letters of an email address."""
+
+    full_name: str
+    address: str
+
+
+SCRIPTS = {
+    6: Person("ليلى عبد الرحمن", "layla.abdulrahman"),
+    7: Person("陈雅文", "yawen.chen"),
+    8: Person(
+        "María de los Ángeles Fernández-Villaverde y Ruiz de Gopegui", "maria.fernandezvillaverde"
+    ),
+    9: Person("Nguyễn Thị Phương Thảo", "thao.nguyen"),
+    10: Person("عمر بن سالم المنصوري", "omar.almansoori"),
+    11: Person("王小明", "xiaoming.wang"),
+    12: Person("Đặng Trần Quốc Bảo", "bao.dang"),
+    13: Person("Guadalupe Concepción Etxeberria-Goikoetxea Ibáñez", "guadalupe.etxeberria"),
+}
+"""Students, by the end of their number, whose names are long or in other scripts."""
+
+VISITOR = ("2026-99980", "Kiri Solberg")
+"""Has a student pass, and is on nobody's file."""
+
 GIVEN_NAMES = (
     "Maria", "Jose", "Juan Miguel", "Ana Liza", "Rosario", "Angelica", "Mark Anthony", "Jasmine",
     "Paolo", "Kristine", "Rafael", "Bea", "Carlo", "Princess Joy", "Emmanuel", "Lourdes",

@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -100,6 +100,14 @@ class Event(Changing):
     provisional = models.BooleanField(
         default=True, help_text="Unknown student numbers may check in and are marked for review."
     )
+    photo_waiver = models.BooleanField(
+        default=True,
+        help_text="Who wants no photo may check in before an organizer, and is marked for review.",
+    )
+    signature_waiver = models.BooleanField(
+        default=True,
+        help_text="Who cannot sign may check in before an organizer, and is marked for review.",
+    )
     open_to_campus = models.BooleanField(
         default=False, help_text="Every known student may attend, on the roster or not."
     )
@@ -107,6 +115,15 @@ class Event(Changing):
         "code interval (seconds)",
         default=10,
         validators=[MinValueValidator(5), MaxValueValidator(60)],
+    )
+    accent = models.CharField(
+        "colour",
+        max_length=7,
+        blank=True,
+        validators=[
+            RegexValidator(r"^#[0-9a-fA-F]{6}\Z", "Write a colour like #0F766E, or leave it empty.")
+        ],
+        help_text="The event's own colour at the stations, such as #0F766E.",
     )
     secret = models.BinaryField(max_length=32, default=new_secret, editable=False)
     students: "models.ManyToManyField[Student, RosterEntry]" = models.ManyToManyField(
@@ -163,12 +180,15 @@ class Event(Changing):
 
 
 class Student(Changing):
+    """Somebody who may attend. `photo` is the hex SHA-256 of the reference photo (photos.py)."""
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     number = models.CharField("student number", max_length=64, unique=True)
     full_name = models.CharField(max_length=200, db_index=True)
     email = models.EmailField(blank=True)
     department = models.CharField(max_length=200, blank=True)
     year_level = models.CharField(max_length=50, blank=True)
+    photo = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     is_active = models.BooleanField(
         "active", default=True, help_text="Stations know only active students."
     )

@@ -74,6 +74,7 @@ def to_domain(event: Event, station_id: UUID | None = None) -> events.Event:
         status=events.EventStatus(event.status),
         policy=policy(event),
         code_key=code_key,
+        accent=event.accent,
     )
 
 
@@ -84,6 +85,8 @@ def policy(event: Event) -> events.Policy:
         back_photo=events.BackPhoto(event.back_photo),
         signature=event.signature,
         provisional=event.provisional,
+        photo_waiver=event.photo_waiver,
+        signature_waiver=event.signature_waiver,
         open_to_campus=event.open_to_campus,
         code_interval_s=event.code_interval_s,
     )
@@ -98,6 +101,7 @@ def student_to_domain(student: Student) -> students.Student:
         email=student.email,
         department=student.department,
         year_level=student.year_level,
+        photo=student.photo,
     )
 
 

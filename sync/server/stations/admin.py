@@ -1,16 +1,24 @@
-"""Stations can be looked at, renamed and revoked; they come into being by enrolling with a code."""
+"""Stations can be looked at, renamed and revoked; they come into being by enrolling with a code.
 
-from typing import Any
+A code is shown once, with its QR, on the page that answers to making it.
+"""
 
+from typing import Any, ClassVar
+
+from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.admin import AdminSite
 from django.db.models import Model, QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 
+from sync.domain.enrolling import EnrollmentLink
+from sync.server import qr
 from sync.server.attendance import selectors as attendance
 from sync.server.config.admin import ModelAdmin
 from sync.server.stations import services
-from sync.server.stations.models import EnrollmentCode, Station
+from sync.server.stations.models import ConsentText, EnrollmentCode, Station
 
 SHOWN_GAPS = 20
 
@@ -49,9 +57,11 @@ class StationAdmin(ModelAdmin[Station]):
     @admin.action(
         description="Make a code to enroll the selected stations anew", permissions=["change"]
     )
-    def make_code(self, request: HttpRequest, queryset: QuerySet[Station]) -> None:
-        for station in queryset:
-            show_new_code(request, EnrollmentCode(name=station.name))
+    def make_code(self, request: HttpRequest, queryset: QuerySet[Station]) -> HttpResponse:
+        made = [EnrollmentCode(name=station.name) for station in queryset]
+        for code in made:
+            services.create_enrollment_code(code)
+        return _page_of_codes(request, self.admin_site, made)
 
     @admin.action(description="Revoke the selected stations", permissions=["change"])
     def revoke(self, request: HttpRequest, queryset: QuerySet[Station]) -> None:
@@ -81,17 +91,46 @@ class EnrollmentCodeAdmin(ModelAdmin[EnrollmentCode]):
         form: "ModelForm[EnrollmentCode]",
         change: bool,  # noqa: FBT001 - Django's signature
     ) -> None:
-        show_new_code(request, obj)
+        services.create_enrollment_code(obj)
+
+    def response_add(
+        self, request: HttpRequest, obj: EnrollmentCode, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        return _page_of_codes(request, self.admin_site, [obj])
+
+
+@admin.register(ConsentText)
+class ConsentTextAdmin(ModelAdmin[ConsentText]):
+    """Once made, a version can only be taken out of use: records name it."""
+
+    list_display = ["version", "created_at", "is_active"]
+    fields: ClassVar[Any] = ["version", "english", "filipino", "spanish", "arabic", "is_active"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: ConsentText | None = None) -> Any:
+        return [] if obj is None else [name for name in self.fields if name != "is_active"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
 
 
 def _in_words(numbers: range) -> str:
     return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
 
 
-def show_new_code(request: HttpRequest, code: EnrollmentCode) -> None:
-    """Make the code and tell it on the next page, the only time."""
-    text = services.create_enrollment_code(code)
-    messages.warning(
-        request,
-        f"{code}: {text} - good for one station and 24 hours. It is not shown again.",
-    )
+def _page_of_codes(
+    request: HttpRequest, site: AdminSite, made: list[EnrollmentCode]
+) -> HttpResponse:
+    """Answer with the codes and their QRs, the only time: nothing keeps them."""
+    server: str = settings.MUSTER_PUBLIC_URL
+    codes = [
+        {
+            "name": str(code),
+            "text": code.new_text,
+            "svg": qr.svg(
+                str(EnrollmentLink(server=server, code=code.new_text)), label=f"QR: {code}"
+            ),
+        }
+        for code in made
+    ]
+    context = {**site.each_context(request), "title": "New enrollment code", "codes": codes}
+    return TemplateResponse(request, "stations/new_codes.html", {**context, "server": server})

@@ -1,4 +1,4 @@
-"""The server's end of the wire (sync.protocol.messages): enroll, push, media, pull."""
+"""The server's end of the wire (sync.protocol.messages): enroll, push, media, pull, photos."""
 
 from dataclasses import dataclass
 from typing import TypeVar, cast
@@ -17,6 +17,7 @@ from sync.protocol.errors import ProtocolError
 from sync.server.attendance import media
 from sync.server.attendance import services as attendance
 from sync.server.errors import ProtocolUnsupported, TooMany
+from sync.server.events import photos
 from sync.server.stations import schema, selectors, services
 from sync.server.stations.authentication import IsStation, StationAuthentication
 from sync.server.stations.models import Station
@@ -139,6 +140,18 @@ class PullView(SyncView):
     )
     def get(self, request: Request) -> HttpResponse:
         return _answer(selectors.pull(self.station, request.query_params.get("cursor", "")))
+
+
+class PhotoView(SyncView):
+    @schema.operation(
+        summary="Get a student's reference photo",
+        response=schema.JPEG,
+        errors={400: "", 404: "No student has this photo (unknown_photo)."},
+    )
+    def get(self, request: Request, sha256: str) -> HttpResponse:
+        # The address names the content, so it never changes under it.
+        kept = {"Cache-Control": "private, max-age=31536000, immutable"}
+        return HttpResponse(photos.read(sha256), content_type="image/jpeg", headers=kept)
 
 
 def _read(request: Request, kind: type[M]) -> M:

@@ -6,6 +6,9 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 
 from sync.domain.chain import new_id
+from sync.server.stations.consent import ConsentText
+
+__all__ = ["ConsentText", "EnrollmentCode", "Station"]
 
 MAX_SHORT_ID = 65_535
 """The rotating code holds a station's short id in two bytes."""
@@ -48,6 +51,9 @@ class EnrollmentCode(models.Model):
     station = models.ForeignKey(
         Station, models.SET_NULL, null=True, blank=True, editable=False, related_name="codes"
     )
+
+    new_text = ""
+    """The code itself, on the object with which it was just made; kept nowhere."""
 
     class Meta:
         ordering = ["-created_at"]

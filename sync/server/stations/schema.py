@@ -20,10 +20,13 @@ _MESSAGES = (
     messages.PullResponse,
     messages.ErrorResponse,
 )
+_BYTES = {"type": "string", "format": "binary"}
 _ERRORS = {
     400: "The message or its protocol is not understood.",
     401: "The token is unknown, or the station was revoked (station_revoked).",
 }
+
+JPEG = "image/jpeg"
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -34,15 +37,18 @@ def operation(
     *,
     summary: str,
     request: type | None = None,
-    response: type,
+    response: type | str,
     errors: dict[int, str],
     parameters: list[OpenApiParameter] | None = None,
     raw_body: bool = False,
 ) -> Callable[[View], View]:
-    """Return the decorator that documents one sync endpoint."""
+    """Return the decorator that documents one sync endpoint.
+
+    `response` is a message, or the media type of raw bytes.
+    """
     body: Any = {"application/json": _ref(request)} if request else None
     if raw_body:
-        body = {"application/octet-stream": {"type": "string", "format": "binary"}}
+        body = {"application/octet-stream": _BYTES}
     answers = {
         code: OpenApiResponse(_ref(messages.ErrorResponse), description=text)
         for code, text in (_ERRORS | errors).items()
@@ -51,7 +57,7 @@ def operation(
     decorator: Callable[[View], View] = extend_schema(
         summary=summary,
         request=body,
-        responses={200: OpenApiResponse(_ref(response)), **answers},
+        responses={**_answer(response), **answers},
         parameters=parameters,
         tags=["sync"],
     )
@@ -65,6 +71,12 @@ def add_messages(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
     schemas = result.setdefault("components", {}).setdefault("schemas", {})
     schemas.update(sorted(named.items()))
     return result
+
+
+def _answer(response: type | str) -> dict[Any, OpenApiResponse]:
+    if isinstance(response, str):
+        return {(200, response): OpenApiResponse(_BYTES)}
+    return {200: OpenApiResponse(_ref(response))}
 
 
 def _ref(message: type) -> dict[str, str]:

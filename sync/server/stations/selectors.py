@@ -28,6 +28,7 @@ from sync.server.events import selectors as events
 from sync.server.events.changes import ChangeCounter
 from sync.server.events.models import Event, RosterEntry, Student
 from sync.server.events.models import Gone as GoneRow
+from sync.server.stations import consent
 from sync.server.stations.models import Station
 
 Row = Event | Student | RosterEntry | GoneRow
@@ -46,6 +47,7 @@ def station_settings() -> StationSettings:
         organization=settings.MUSTER_ORGANIZATION,
         code_url=f"{settings.MUSTER_PUBLIC_URL}/C/".upper(),
         number_pattern=settings.MUSTER_NUMBER_PATTERN,
+        consent=consent.current(),
     )
 
 

@@ -28,7 +28,8 @@ def create_enrollment_code(code: EnrollmentCode) -> str:
     code.code_hash = _hash(text)
     code.expires_at = timezone.now() + CODE_LIFE
     code.save()
-    return "-".join(text[i : i + 4] for i in (0, 4, 8))
+    code.new_text = "-".join(text[i : i + 4] for i in (0, 4, 8))
+    return code.new_text
 
 
 def normalized_code(text: str) -> str:

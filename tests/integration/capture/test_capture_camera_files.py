@@ -23,6 +23,16 @@ def looped(path: Path) -> CameraSource:
     return CameraSource(SourceKind.FILE, str(path))
 
 
+def write_clip(path: Path, frames: list[Any], *, fps: float = 30) -> Path:
+    height, width = frames[0].shape[:2]
+    form = cv2.VideoWriter.fourcc(*"MJPG")
+    writer = cv2.VideoWriter(str(path), cv2.CAP_FFMPEG, form, fps, (width, height))
+    for frame in frames:
+        writer.write(frame)
+    writer.release()
+    return path
+
+
 @contextmanager
 def opened(source: CameraSource) -> Iterator[Camera]:
     camera = camera_for(source)
@@ -89,7 +99,7 @@ def test_a_file_played_once_is_lost_at_its_end(clip: Path) -> None:
             next_frame(camera)
 
     assert shade(last) >= 11
-    assert lost.value.code == "clip_ended"
+    assert lost.value.code == "file_ended"
 
 
 def test_a_file_that_is_not_there_is_no_camera(tmp_path: Path) -> None:
@@ -103,7 +113,7 @@ def test_a_file_that_is_no_video_says_so(tmp_path: Path) -> None:
     with pytest.raises(CaptureError) as refusal:
         camera_for(looped(tmp_path / "notes.avi")).open()
 
-    assert refusal.value.code == "bad_clip"
+    assert refusal.value.code == "file_unreadable"
 
 
 def test_a_folder_shows_its_pictures_in_order(tmp_path: Path) -> None:
@@ -176,3 +186,82 @@ def test_switching_shows_the_other_clip(clip: Path, tmp_path: Path, states: Any)
 
     assert frame is not None
     assert frame.image.mean() > 240
+
+
+def test_a_video_that_stands_still_is_a_fault_only_where_a_sensor_is_stood_in_for(
+    tmp_path: Path, states: Any
+) -> None:
+    clip = write_clip(tmp_path / "still.avi", [np.full((96, 128, 3), 90, np.uint8)] * 15)
+    as_film = CameraWorker(looped(clip), name="film")
+    as_film.start()
+    try:
+        with running_sensor(clip, states) as as_sensor:
+            states.wait_for_states(CameraState.STARTING, CameraState.LIVE, CameraState.LOST)
+            assert as_sensor.status.code == "camera_frozen"
+            assert as_film.status.state is CameraState.LIVE
+    finally:
+        as_film.stop()
+
+
+@contextmanager
+def running_sensor(clip: Path, on_state: Callable[[Any], None]) -> Iterator[CameraWorker]:
+    worker = CameraWorker(CameraSource.parse(f"sensor:{clip}"), on_state=on_state, timing=QUICK)
+    worker.start()
+    try:
+        yield worker
+    finally:
+        worker.stop()
+
+
+def test_a_black_video_is_dark_and_stays_on(tmp_path: Path, states: Any) -> None:
+    clip = write_clip(tmp_path / "black.avi", [np.zeros((96, 128, 3), np.uint8)] * 15)
+    worker = CameraWorker(
+        looped(clip), on_state=states, timing=Timing(first_retry_s=0.05, dark_s=0.5)
+    )
+    worker.start()
+    try:
+        states.wait_for(lambda heard: bool(heard) and heard[-1].is_dark)
+        assert worker.latest() is not None
+    finally:
+        worker.stop()
+
+    assert states.all[2].message == "The camera picture is black. Is the lens covered?"
+
+
+@pytest.mark.parametrize(
+    ("setting", "code", "says"),
+    [
+        ("file:/nowhere/door.avi", "file_missing", "door.avi is not there"),
+        ("folder:/nowhere/door", "folder_missing", "The folder door is not there"),
+        ("camera:No Such Webcam", "camera_missing", "No Such Webcam is not plugged in"),
+        ("http://127.0.0.1:9/video", "stream_unreachable", "does not answer"),
+    ],
+)
+def test_what_is_wrong_is_told_with_a_code_a_name_and_a_sentence(
+    setting: str, code: str, says: str, states: Any
+) -> None:
+    source = CameraSource.parse(setting)
+
+    with running(source, states) as worker:
+        states.wait_for_states(CameraState.STARTING, CameraState.LOST)
+        status = worker.status
+
+    assert (status.code, status.name) == (code, source.label)
+    assert says in status.message
+
+
+def test_a_worker_drops_nothing_of_a_film_for_who_keeps_up(tmp_path: Path) -> None:
+    film = [np.full((720, 1280, 3), 60 + number, np.uint8) for number in range(60)]
+    clip = write_clip(tmp_path / "film.avi", film)
+    numbers: list[int] = []
+    worker = CameraWorker(looped(clip), on_frame=lambda frame: numbers.append(frame.number))
+    worker.start()
+    try:
+        frame = worker.wait_for_frame(None, 5)
+        while frame is not None and frame.number < 60:
+            frame = worker.wait_for_frame(frame, 2)
+    finally:
+        worker.stop()
+
+    assert frame is not None
+    assert len(numbers) >= 0.95 * numbers[-1], "frames were dropped on the way"

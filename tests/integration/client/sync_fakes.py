@@ -15,6 +15,7 @@ from sync.client.session import ServerSession
 from sync.domain import chain
 from sync.domain.attendance import ItemKind, Method, Receipt, ScanEntry, ScanResult, Sealed
 from sync.domain.chain import SignedReceipt
+from sync.domain.errors import MusterError
 from sync.protocol import codec
 from sync.protocol.messages import (
     ErrorResponse,
@@ -113,7 +114,25 @@ class FakeOutbox:
 
 @dataclass
 class FakeReplica:
+    """Keeps pages and photos; `wanted` are the photos of students on its rosters."""
+
     pages: list[PullResponse] = field(default_factory=list)
+    wanted: list[str] = field(default_factory=list)
+    photos: dict[str, bytes] = field(default_factory=dict)
+    not_given: list[str] = field(default_factory=list)
+    fault: MusterError | None = None
+
+    def missing_photos(self, limit: int) -> list[str]:
+        tried = {*self.photos, *self.not_given}
+        return [sha256 for sha256 in self.wanted if sha256 not in tried][:limit]
+
+    def keep_photo(self, sha256: str, data: bytes) -> None:
+        if self.fault is not None:
+            raise self.fault
+        self.photos[sha256] = data
+
+    def photo_not_given(self, sha256: str) -> None:
+        self.not_given.append(sha256)
 
     def cursor(self) -> str:
         return self.pages[-1].cursor if self.pages else ""
@@ -130,6 +149,7 @@ class HonestServer:
     stored: dict[str, bytes] = field(default_factory=dict)
     pages: int = 1
     refused_photos: set[str] = field(default_factory=set)
+    portraits: dict[str, bytes] = field(default_factory=dict)
 
     def __call__(self, handler: Any) -> None:
         path = handler.path.partition("?")[0].removeprefix("/api/sync/")
@@ -139,6 +159,8 @@ class HonestServer:
             handler.message(self.missing(codec.decode(handler.body, MissingRequest)))
         elif path == "pull/":
             handler.message(self.pull(handler.path.partition("cursor=")[2]))
+        elif path.startswith("photos/"):
+            self.portrait(handler, path.split("/")[1])
         elif path.startswith("media/"):
             self.put(handler, path.split("/")[1])
         else:
@@ -173,6 +195,13 @@ class HonestServer:
             return
         self.stored[sha256] = handler.body
         handler.message(MediaStored(sha256=sha256, server_time=datetime.now(UTC)))
+
+    def portrait(self, handler: Any, sha256: str) -> None:
+        if sha256 in self.portraits:
+            handler.reply(self.portraits[sha256], kind="image/jpeg")
+        else:
+            told = ErrorResponse(error="No student has this photo.", code="unknown_photo")
+            handler.message(told, status=404)
 
     def pull(self, cursor: str) -> PullResponse:
         page = int(cursor or 0) + 1

@@ -1,11 +1,16 @@
 """Widgets and screens alone, with the look of a window of 1280 by 720 pixels at 96 dpi."""
 
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.widgets import theme as themes
 from kiosk.widgets.theme import Theme
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import sys
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -32,6 +33,8 @@ from sync.server.accounts.models import Role, User
 from sync.server.events.models import Campus, Event, RosterEntry, Student
 from sync.server.stations import services
 from sync.server.stations.models import EnrollmentCode
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 M = TypeVar("M")
 
@@ -273,5 +276,5 @@ def sign_in(db: None) -> Any:
 def admin_client_of_site(db: None) -> Client:
     """A browser in which a superuser is signed in to the admin."""
     client = Client()
-    client.force_login(User.objects.create_superuser("admin", password="a long invented one"))
+    client.force_login(User.objects.create_superuser("admin"))
     return client

@@ -1,16 +1,25 @@
 """The admin: records with their photos, read-only; enrollment codes shown once; tidy pages."""
 
+import html
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.test import Client
+from qr_pictures import drawn_codes
 
-from sync.domain import chain
+from kiosk.capture.codes import CodeReader
+from sync.domain import chain, passes, waivers
+from sync.domain.attendance import Evidence, EvidenceKind, Method
+from sync.domain.enrolling import EnrollmentLink, read_link
+from sync.domain.passes import StudentPass
+from sync.domain.places import Position, PositionSource
+from sync.domain.waivers import Waived, Waiver
 from sync.server.accounts.models import User
 from sync.server.attendance.models import Record
 from sync.server.stations import services
-from sync.server.stations.models import EnrollmentCode, Station
+from sync.server.stations.models import ConsentText, EnrollmentCode, Station
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +60,65 @@ def test_record_page_shows_its_photo_and_signature(
     assert {"private", "no-store"} <= set(photo.headers["Cache-Control"].split(", "))
 
 
+def test_record_page_tells_how_in_plain_words(
+    browser: Client, station: Any, event: Any, student: Any, settings: Any
+) -> None:
+    given = Waiver(
+        waived=Waived.SIGNATURE, typed_name="Ana L.", witness="pin", at=datetime.now(UTC)
+    )
+    someone = StudentPass(
+        number="2026-00007", full_name="Ana Haddad", expires_at=datetime(2199, 5, 2, 12, tzinfo=UTC)
+    )
+    text = passes.make_pass(someone, chain.signer(settings.MUSTER_SIGNING_KEY))
+    pieces = [
+        Evidence(
+            kind=EvidenceKind.SIGNATURE_WAIVER,
+            media_type=waivers.MEDIA_TYPE,
+            data=waivers.encode(given),
+        ),
+        Evidence(kind=EvidenceKind.STUDENT_PASS, media_type="text/plain", data=text.encode()),
+    ]
+    record = station.record(
+        event,
+        method=Method.PASS,
+        consent="2026-1",
+        position=Position(
+            latitude=14.6537, longitude=121.0687, accuracy_m=20, source=PositionSource.MEASURED
+        ),
+        distance_m=1234,
+        evidence=tuple(chain.link(e) for e in pieces),
+    )
+    station.push(station.seal(record))
+    for piece in pieces:
+        assert station.put(piece.sha256, piece.data).status_code == 200
+
+    page = html.unescape(
+        browser.get(f"/admin/attendance/record/{record.id}/change/").content.decode()
+    )
+
+    for words in (
+        "Student pass",
+        "agreed to consent text 2026-1",
+        "14.65370, 121.06870 (measured, within 20 m), 1.2 km from the event",
+        "Not signed.",
+        "Name typed instead: Ana L.",
+        "An organizer witnessed it with the PIN at ",
+        "Ana Haddad",
+        "Good until 1 May 2199",
+        "This pass names another student than the record does.",
+    ):
+        assert words in page
+
+
+def test_record_page_of_a_plain_record_says_what_is_not_known(
+    browser: Client, record: Record
+) -> None:
+    page = browser.get(f"/admin/attendance/record/{record.id}/change/").content.decode()
+    assert "Card, by camera" in page
+    assert "no consent was asked for, or none was given" in page
+    assert "the station did not know where it was" in page
+
+
 def test_evidence_that_has_not_arrived_is_not_found(browser: Client, record: Record) -> None:
     for kind in ("back_photo", "no_such_kind"):
         address = f"/admin/attendance/record/{record.id}/evidence/{kind}/"
@@ -88,6 +156,7 @@ def test_every_list_and_form_opens(browser: Client, record: Record) -> None:
     for path in sorted(set(re.findall(r'href="(/admin/\w+/\w+/)"', index))):
         assert browser.get(path, {"q": "a"}).status_code == 200, path
     for model, row in (
+        ("stations/consenttext", ConsentText.objects.create(version="1", english="We keep one.")),
         ("events/event", record.event),
         ("events/campus", record.event.campus),
         ("events/student", record.student),
@@ -108,12 +177,24 @@ def test_event_made_in_the_admin_reaches_stations(
         "radius_m": "100",
         "back_photo": "venue",
         "code_interval_s": "10",
+        "photo_waiver": "on",
+        "accent": "#0f766e",
     }
     for name, hour in (("opens_at", 8), ("starts_at", 9), ("late_after", 10), ("closes_at", 12)):
         form |= {f"{name}_0": "2199-05-01", f"{name}_1": f"{hour:02}:00:00"}
     response = browser.post("/admin/events/event/add/", form)
     assert response.status_code == 302, response.content
-    assert [e.title for e in station.pull().events] == ["Science Fair"]
+    [event] = station.pull().events
+    assert (event.title, event.accent) == ("Science Fair", "#0f766e")
+    assert (event.policy.photo_waiver, event.policy.signature_waiver) == (True, False)
+
+
+@pytest.mark.parametrize("colour", ["teal", "#12345", "#12345g", "#1234567"])
+def test_event_colour_that_is_none_is_explained(browser: Client, event: Any, colour: str) -> None:
+    page = browser.post(
+        f"/admin/events/event/{event.pk}/change/", {"title": "Fair", "accent": colour}
+    ).content.decode()
+    assert "Write a colour like" in page or "at most 7 characters" in page
 
 
 def test_event_with_times_out_of_order_is_explained(browser: Client, event: Any) -> None:
@@ -137,6 +218,19 @@ def test_enrollment_code_is_shown_once_and_works(browser: Client) -> None:
     assert (len(codes[0]), codes[1]) == (1, [])
     station, _ = services.enroll(code=codes[0][0], name="", public_key=bytes(32))
     assert station.name == "North Gate"
+
+
+def test_enrollment_codes_qr_is_what_a_new_station_reads(browser: Client, settings: Any) -> None:
+    settings.MUSTER_PUBLIC_URL = "https://muster.north.example"
+    response = browser.post("/admin/stations/enrollmentcode/add/", {"name": "North Gate"})
+    page = response.content.decode()
+    [code] = re.findall(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b", page)
+
+    [picture] = drawn_codes(page)
+    [found] = CodeReader().read(picture)
+
+    assert read_link(found.text) == EnrollmentLink(server="https://muster.north.example", code=code)
+    assert "no-store" in response.headers["Cache-Control"]
 
 
 def test_list_of_stations_leads_to_a_new_code_even_when_empty(browser: Client) -> None:

@@ -211,8 +211,9 @@ def test_schema_is_valid_and_generated_without_warnings(tmp_path: Any) -> None:
     file = tmp_path / "schema.yml"
     call_command("spectacular", "--fail-on-warn", "--validate", "--file", str(file))
     schema = file.read_text()
-    for path in ("enroll", "push", "media/missing", "media/{sha256}", "pull"):
+    for path in ("enroll", "push", "media/missing", "media/{sha256}", "pull", "photos/{sha256}"):
         assert f"/api/sync/{path}/:" in schema
+    assert "image/jpeg:" in schema
     assert "SyncPullResponse:" in schema
     assert "SyncErrorResponse:" in schema
 

@@ -1,13 +1,17 @@
 """Evidence bytes: asked for, sent, checked, kept as files under their SHA-256."""
 
 import io
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from PIL import Image
 
-from sync.domain import chain
+from sync.domain import chain, passes, waivers
 from sync.domain.attendance import Evidence, EvidenceKind
+from sync.domain.passes import StudentPass
+from sync.domain.waivers import Waived, Waiver
 from sync.protocol import codec, messages
 from sync.server.attendance import media
 from sync.server.attendance.models import Media
@@ -138,3 +142,64 @@ def test_asking_for_too_many_is_refused(station: Any) -> None:
     digests = ["a" * 64] * (messages.MAX_MISSING + 1)
     response = station.post("/api/sync/media/missing/", messages.MissingRequest(sha256=digests))
     assert (response.status_code, response.json()["code"]) == (413, "too_many_items")
+
+
+def waiver(kind: EvidenceKind, waived: Waived, **changed: Any) -> Evidence:
+    given = Waiver(waived=waived, typed_name="Ana", witness="pin", at=datetime.now(UTC))
+    data = waivers.encode(replace(given, **changed))
+    return Evidence(kind=kind, media_type=waivers.MEDIA_TYPE, data=data)
+
+
+def student_pass(key: bytes) -> Evidence:
+    content = StudentPass(
+        number="2026-00001", full_name="Ana Liza Peña", expires_at=datetime(2199, 1, 1, tzinfo=UTC)
+    )
+    text = passes.make_pass(content, chain.signer(key))
+    return Evidence(
+        kind=EvidenceKind.STUDENT_PASS, media_type=passes.MEDIA_TYPE, data=text.encode()
+    )
+
+
+def test_waivers_and_pass_are_kept(station: Any, event: Any, settings: Any) -> None:
+    pieces = [
+        waiver(EvidenceKind.PHOTO_WAIVER, Waived.PHOTO),
+        waiver(EvidenceKind.SIGNATURE_WAIVER, Waived.SIGNATURE),
+        student_pass(settings.MUSTER_SIGNING_KEY),
+    ]
+    for piece, digest in zip(pieces, push_with(station, event, pieces), strict=True):
+        assert station.put(digest, piece.data).status_code == 200
+        assert media.read(digest) == piece.data
+
+
+def bare(kind: EvidenceKind, media_type: str, data: bytes) -> Evidence:
+    return Evidence(kind=kind, media_type=media_type, data=data)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        waiver(EvidenceKind.PHOTO_WAIVER, Waived.SIGNATURE),
+        waiver(EvidenceKind.SIGNATURE_WAIVER, Waived.SIGNATURE, typed_name="x" * 201),
+        bare(EvidenceKind.PHOTO_WAIVER, waivers.MEDIA_TYPE, b"{}"),
+        bare(EvidenceKind.PHOTO_WAIVER, waivers.MEDIA_TYPE, b'{"waived": "\xff"}'),
+        bare(EvidenceKind.PHOTO_WAIVER, waivers.MEDIA_TYPE, b"[" * 100_000),
+        student_pass(chain.new_private_key()),
+        bare(EvidenceKind.STUDENT_PASS, "text/plain", b"<script>alert(1)</script>"),
+        bare(EvidenceKind.STUDENT_PASS, "text/plain", b"MUSTERPASS1\xff"),
+    ],
+    ids=[
+        "waiver of something else",
+        "long name",
+        "empty waiver",
+        "waiver in no UTF-8",
+        "deep waiver",
+        "pass signed by a stranger",
+        "script",
+        "pass in no UTF-8",
+    ],
+)
+def test_waiver_or_pass_that_is_none_is_refused(station: Any, event: Any, piece: Evidence) -> None:
+    [digest] = push_with(station, event, [piece])
+    response = station.put(digest, piece.data)
+    assert (response.status_code, response.json()["code"]) == (422, "wrong_content")
+    assert not Media.objects.exists()

@@ -9,9 +9,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from sync.domain import chain
+from sync.domain import chain, waivers
 from sync.domain.attendance import EvidenceKind as Kind
-from sync.domain.attendance import EvidenceLink, ItemKind, Outcome, Reason
+from sync.domain.attendance import EvidenceLink, ItemKind, Method, Outcome, Reason
+from sync.domain.places import Position, PositionSource
 from sync.protocol import codec, messages
 from sync.protocol.messages import ItemStatus
 from sync.server.attendance.models import Evidence, Record, ScanLog
@@ -223,6 +224,7 @@ def test_unknown_event_is_invalid(station: Any, event: Any) -> None:
 
 
 LINK = EvidenceLink(kind=Kind.FRONT_PHOTO, media_type="image/jpeg", sha256="a" * 64, size=9)
+PLACE = Position(latitude=14.6537, longitude=121.0687, source=PositionSource.LISTED)
 
 
 @pytest.mark.parametrize(
@@ -242,6 +244,19 @@ LINK = EvidenceLink(kind=Kind.FRONT_PHOTO, media_type="image/jpeg", sha256="a" *
         {"evidence": (replace(LINK, sha256="A" * 64),)},
         {"evidence": (replace(LINK, size=0),)},
         {"evidence": (replace(LINK, size=messages.MAX_MEDIA_BYTES + 1),)},
+        {"evidence": (replace(LINK, media_type="text/plain"),)},
+        {"evidence": (replace(LINK, media_type=waivers.MEDIA_TYPE),)},
+        {"evidence": (replace(LINK, kind=Kind.PHOTO_WAIVER),)},
+        {"evidence": (replace(LINK, kind=Kind.STUDENT_PASS, media_type=waivers.MEDIA_TYPE),)},
+        {"consent": ""},
+        {"consent": "v" * 65},
+        {"consent": "2026\n1"},
+        {"position": replace(PLACE, latitude=90.1)},
+        {"position": replace(PLACE, longitude=-180.1)},
+        {"position": replace(PLACE, accuracy_m=-1.0)},
+        {"position": replace(PLACE, accuracy_m=1e30)},
+        {"position": PLACE, "distance_m": -1},
+        {"position": PLACE, "distance_m": 21_000_001},
         {"boot_id": "x" * 70_000},
     ],
     ids=lambda wrong: next(iter(wrong)),
@@ -252,6 +267,26 @@ def test_unsound_record_is_invalid_though_genuine(
     [result], _ = station.push(station.seal(station.record(event, **wrong)))
     assert result.status is ItemStatus.INVALID
     assert not Record.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [
+        {"consent": "v" * 64},
+        {"position": replace(PLACE, latitude=-90.0, longitude=180.0, accuracy_m=12.5)},
+        {"position": PLACE, "distance_m": 20_003_931},
+        {"position": PLACE, "distance_m": 0},
+        {"method": Method.PASS},
+        {"evidence": (replace(LINK, kind=Kind.SIGNATURE_WAIVER, media_type=waivers.MEDIA_TYPE),)},
+        {"evidence": (replace(LINK, kind=Kind.STUDENT_PASS, media_type="text/plain"),)},
+    ],
+    ids="-".join,
+)
+def test_consent_place_waiver_and_pass_are_taken(
+    station: Any, event: Any, sound: dict[str, Any]
+) -> None:
+    [result], _ = station.push(station.seal(station.record(event, **sound)))
+    assert (result.status, result.message) == (ItemStatus.STORED, "")
 
 
 @pytest.mark.parametrize("time", ["2026-07-01T08:00:00", "0001-01-01T00:00:00Z", "yesterday"])

@@ -10,8 +10,9 @@ from door import EVENT, MORNING, Door, assert_whole
 
 from kiosk.store.directory import StoredDirectory
 from kiosk.store.engine import Database
-from kiosk.store.keyvalue import STATION_SETTINGS, KeyValues
+from kiosk.store.keyvalue import KeyValues
 from kiosk.store.replica import StoredReplica
+from kiosk.store.setting_names import STATION_SETTINGS
 from sync.domain.events import BackPhoto, Event, Policy
 from sync.domain.students import RosterEntry, Student
 from sync.protocol.messages import Gone, GoneKind, PullResponse, StationSettings
@@ -104,6 +105,7 @@ def test_what_a_page_brought_is_found(
     assert directory.is_expected(event_id=EVENT, student_id=UUID(int=1))
     assert not directory.is_expected(event_id=EVENT, student_id=UUID(int=2))
     assert (directory.expected_count(EVENT), directory.expected_count(later.id)) == (1, 0)
+    assert (directory.has_roster(EVENT), directory.has_roster(later.id)) == (True, False)
     assert directory.has_any_students()
     assert replica.cursor() == "c1"
     assert KeyValues(database).get(STATION_SETTINGS, StationSettings) == SETTINGS

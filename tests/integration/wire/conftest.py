@@ -31,6 +31,7 @@ from sync.client.enroll import enroll
 from sync.domain import chain, signature
 from sync.domain.attendance import Evidence, EvidenceKind, Method
 from sync.domain.events import Event
+from sync.domain.places import Position
 
 MAIN = Path(__file__).parents[3] / "main.py"
 STUDENTS = 300
@@ -41,6 +42,12 @@ import json, sys
 from sync.server.serve import manage
 manage(["migrate", "--verbosity=0"])
 manage(["load_demo", "--students", sys.argv[1]])
+"""
+
+_MANAGE = """
+import sys
+from sync.server.serve import manage
+manage(sys.argv[1:])
 """
 
 
@@ -117,6 +124,19 @@ class Server:
         """The evidence files by name."""
         return {p.name: p for p in (self.data / "media").rglob("*") if p.is_file()}
 
+    def manage(self, *arguments: str) -> str:
+        """Run a command of its management; return what it says."""
+        done = subprocess.run(
+            [sys.executable, "-c", _MANAGE, *arguments],
+            cwd=MAIN.parent,
+            env=environment(MUSTER_DATA=str(self.data)),
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=60,
+        )
+        return done.stdout.strip()
+
     @property
     def log(self) -> str:
         return self.data.with_suffix(".log").read_text()
@@ -140,14 +160,16 @@ class Server:
         assert answer.status_code == 302, answer.text
         return browser
 
-    def as_admin(self, path: str, **form: str) -> str:
+    def as_admin(self, path: str, *, files: dict[str, Any] | None = None, **form: str) -> str:
         """Open a page of the admin, or send a form from it; return the page."""
         address = self.url + path
         with self.signed_in() as browser:
             page = browser.get(address, timeout=20)
             if form:
                 form["csrfmiddlewaretoken"] = _csrf(page.text)
-                page = browser.post(address, form, headers={"Referer": address}, timeout=20)
+                page = browser.post(
+                    address, form, files=files, headers={"Referer": address}, timeout=20
+                )
         assert page.status_code == 200, page.text
         return page.text
 
@@ -248,6 +270,7 @@ class Door:
     opened: Station
     progress: list[Progress] = field(default_factory=list)
     on_progress: Callable[[Progress], None] = lambda _: None
+    position: Position | None = None
 
     @property
     def event(self) -> Event:
@@ -263,14 +286,18 @@ class Door:
             directory=self.opened.directory,
             ledger=self.opened.ledger,
             clock=self.opened.clock,
+            pass_key=self.opened.identity.server_public_key,
+            position=lambda: self.position,
         )
 
-    def check_in(self, number: str, event: Event | None = None) -> Result:
+    def check_in(
+        self, number: str, event: Event | None = None, *, consent: str | None = None
+    ) -> Result:
         """A whole visit with two photos and a signature."""
         desk = self.desk(event)
         visit = desk.identify(number, Method.CAMERA)
         assert isinstance(visit, Visit), visit
-        visit = desk.confirm()
+        visit = desk.confirm(consent)
         while visit.step is not Step.SEAL:
             visit = desk.complete(*(self._piece(kind, number) for kind in EVIDENCE_OF[visit.step]))
         result = desk.seal()

@@ -105,8 +105,8 @@ def station(enrolled_laptop: Enrolled, tmp_path: Path) -> Laptop:
 def test_enrolling_makes_the_station_and_fetches_its_data(enrolled_laptop: Enrolled) -> None:
     named, fetched = enrolled_laptop.said.splitlines()
     assert named == "This laptop is now the station “Door A”."
-    # An event, 300 students and their places on its roster.
-    assert fetched.endswith("fetched 601 changes.")
+    # Three events, 300 students and their places on the roster of the first.
+    assert fetched.endswith("fetched 603 changes.")
     assert enrolled_laptop.laptop.database.read_bytes()[:6] != b"SQLite"
     assert enrolled_laptop.laptop.key.stat().st_mode & 0o077 == 0
 

@@ -12,12 +12,12 @@ from kiosk.settings import Settings
 from kiosk.station import (
     AlreadyEnrolled,
     NotEnrolled,
-    UnusableFolder,
     open_station,
     prepare_station,
     set_up_station,
 )
 from kiosk.store.errors import WrongKey
+from kiosk.unattended.errors import UnusableFolder
 from sync.client.enroll import Enrollment
 from sync.domain import chain
 from sync.domain.errors import MusterError
@@ -100,7 +100,7 @@ def test_unfit_pin_is_refused(settings: Settings, pin: str) -> None:
 def test_folder_that_cannot_be_made_is_refused(settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     inside = replace(settings, data_folder=tmp_path / "file" / "data")
-    with pytest.raises(UnusableFolder, match="cannot be made"):
+    with pytest.raises(UnusableFolder, match="cannot be used"):
         prepare_station(inside, pin=PIN)
 
 

@@ -10,7 +10,15 @@ import pytest
 from PIL import Image as Picture
 
 from kiosk.capture.errors import BadPicture
-from kiosk.capture.photos import Hint, assess, best, display_image, encode_photo, thumbnail
+from kiosk.capture.photos import (
+    Hint,
+    assess,
+    best,
+    display_image,
+    encode_photo,
+    eyes_seen,
+    thumbnail,
+)
 from kiosk.capture.sources import Frame, Image
 
 
@@ -166,3 +174,67 @@ def test_a_shown_picture_fills_its_box_in_rgb() -> None:
 @pytest.mark.parametrize("box", [(640, 360), (300, 700), (701, 333), (1, 1), (1920, 1080)])
 def test_any_box_is_filled(portrait: Image, box: tuple[int, int]) -> None:
     assert display_image(portrait, *box).shape == (box[1], box[0], 3)
+
+
+def test_open_eyes_are_seen_and_closed_ones_are_not(portrait: Image) -> None:
+    closed = with_closed_eyes(portrait)
+
+    assert eyes_seen(portrait, assess(portrait)) == 2
+    assert eyes_seen(closed, assess(closed)) == 0
+
+
+def test_where_there_is_no_face_there_are_no_eyes() -> None:
+    empty = np.full((720, 1280, 3), 128, np.uint8)
+
+    assert eyes_seen(empty, assess(empty)) == 0
+
+
+def test_a_frame_with_open_eyes_is_better_than_a_sharper_one_of_a_blink(portrait: Image) -> None:
+    soft = blurred(portrait, 0.6)
+    blink = with_closed_eyes(portrait)
+    burst = list(frames(blink, soft, blink))
+
+    assert assess(blink).acceptable, "it is a matter of taste, not of refusing"
+    assert assess(blink).sharpness > assess(soft).sharpness
+    assert best(burst).number == 2
+
+
+def test_a_burst_of_nothing_but_blinks_still_gives_a_photo(portrait: Image) -> None:
+    assert best(list(frames(*[with_closed_eyes(portrait)] * 3))).number in {1, 2, 3}
+
+
+def test_a_well_lit_frame_is_better_than_a_dim_one(portrait: Image) -> None:
+    assert best(list(frames(lit(portrait, 0.45), portrait, lit(portrait, 0.45)))).number == 2
+
+
+def test_a_face_is_found_where_it_was_and_where_it_went(portrait: Image) -> None:
+    whole = assess(portrait)
+    moved = np.roll(portrait, 300, axis=1)
+
+    near, gone = assess(portrait, whole.face), assess(moved, whole.face)
+
+    assert whole.face is not None
+    assert near.face is not None
+    assert gone.face is not None
+    assert all(abs(a - b) < 20 for a, b in zip(near.face, whole.face, strict=True))
+    assert abs(gone.face[0] - whole.face[0] - 300) < 20
+
+
+def test_a_place_outside_the_picture_is_no_trouble(portrait: Image) -> None:
+    assert assess(portrait, (3000, 2000, 200, 200)).faces == 1
+
+
+def with_closed_eyes(portrait: Image) -> Image:
+    """Return the portrait with lids over both eyes."""
+    face = assess(portrait).face
+    assert face is not None
+    left, top, width, height = face
+    shut = portrait.copy()
+    cheek = portrait[top + int(0.6 * height) : top + int(0.64 * height), left + width // 4].mean(0)
+    for middle in (0.31, 0.69):
+        eye = (left + round(middle * width), top + round(0.385 * height))
+        cv2.ellipse(shut, eye, (width // 9, height // 14), 0, 0, 360, (cheek * 0.8).tolist(), -1)
+        cv2.ellipse(shut, eye, (width // 9, height // 28), 0, 10, 170, (40, 40, 60), 3)
+    eyes = slice(top + int(0.25 * height), top + height // 2), slice(left, left + width)
+    shut[eyes] = blurred(shut[eyes], 1.5)
+    return shut

@@ -8,6 +8,7 @@ from kiosk.capture.scanner import GONE_S, UNREADABLE_S, Sightings
 QR = FoundCode("2024-00123", Symbology.QR)
 BAR = FoundCode("2024-00123", Symbology.CODE128)
 OTHER = FoundCode("2024-00999", Symbology.QR)
+TOO_LONG = FoundCode(None, Symbology.QR, too_long=True)
 UNREADABLE = FoundCode(None, Symbology.QR)
 
 
@@ -101,3 +102,19 @@ def test_a_card_taken_away_after_a_pause_is_news_when_it_comes_back() -> None:
     looks(sightings, [], start=60, end=60 + GONE_S)
 
     assert sightings.news([QR], 62.0) == [QR]
+
+
+def test_a_code_with_too_much_text_is_told_once_and_at_once() -> None:
+    sightings = Sightings()
+
+    assert sightings.news([TOO_LONG], 0.0) == [TOO_LONG]
+    assert looks(sightings, [TOO_LONG], start=0.05, end=5) == []
+
+
+def test_a_code_with_too_much_text_is_not_called_unreadable() -> None:
+    sightings = Sightings()
+    looks(sightings, [UNREADABLE], start=0, end=0.5)
+
+    told = looks(sightings, [TOO_LONG], start=0.5, end=3)
+
+    assert told == [TOO_LONG]

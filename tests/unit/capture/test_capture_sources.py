@@ -1,11 +1,9 @@
-"""What a camera setting means and which devices are listed."""
-
-from pathlib import Path
+"""What a camera setting means."""
 
 import pytest
 
 from kiosk.capture.errors import CaptureError, NoCamera
-from kiosk.capture.sources import CameraSource, DeviceInfo, SourceKind, list_devices
+from kiosk.capture.sources import Backend, CameraSource, SourceKind, Wanted
 from sync.domain.errors import MusterError
 
 
@@ -14,6 +12,8 @@ from sync.domain.errors import MusterError
     [
         ("device:0", SourceKind.DEVICE, "0"),
         ("device:HD Webcam: rear", SourceKind.DEVICE, "HD Webcam: rear"),
+        ("camera:HD Webcam", SourceKind.CAMERA, "HD Webcam"),
+        ("sensor:/clips/a.avi", SourceKind.SENSOR, "/clips/a.avi"),
         ("file:/clips/a.avi", SourceKind.FILE, "/clips/a.avi"),
         ("file:C:\\clips\\a.avi", SourceKind.FILE, "C:\\clips\\a.avi"),
         ("once:/clips/a.avi", SourceKind.ONCE, "/clips/a.avi"),
@@ -32,7 +32,7 @@ def test_a_setting_names_a_source_and_the_source_gives_the_setting_back(
 
 
 @pytest.mark.parametrize(
-    "setting", ["", "0", "device:", "webcam", "stream:x", "rtsp://", "ftp://x/y", "camera:1"]
+    "setting", ["", "0", "device:", "webcam", "stream:x", "rtsp://", "ftp://x/y", "camera: "]
 )
 def test_a_setting_that_names_no_camera_is_refused_with_what_to_write(setting: str) -> None:
     with pytest.raises(NoCamera, match="device:0") as refusal:
@@ -58,34 +58,26 @@ def test_a_device_is_shown_by_its_name_or_number() -> None:
     assert CameraSource.parse("file:/clips/person.avi").label == "person.avi"
 
 
-@pytest.fixture
-def sysfs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A kernel's list of video devices with one webcam of two nodes and a second camera."""
-    monkeypatch.setattr("sys.platform", "linux")
-    for node, name, index in (
-        ("video10", "Second", "0"),
-        ("video0", "HD Webcam", "0"),
-        ("video1", "HD Webcam", "1"),
-    ):
-        (tmp_path / node).mkdir()
-        (tmp_path / node / "name").write_text(name + "\n")
-        (tmp_path / node / "index").write_text(index + "\n")
-    return tmp_path
-
-
-def test_devices_are_listed_by_index_without_their_metadata_nodes(sysfs: Path) -> None:
-    assert list_devices(sysfs) == [DeviceInfo(0, "HD Webcam"), DeviceInfo(10, "Second")]
-
-
-def test_a_device_without_a_name_is_called_by_its_number(sysfs: Path) -> None:
-    (sysfs / "video10" / "name").unlink()
-
-    assert list_devices(sysfs)[1] == DeviceInfo(10, "Camera 10")
-
-
-def test_a_machine_without_cameras_lists_none(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("setting", "name", "key", "backend"),
+    [
+        ("camera:HD Webcam", "HD Webcam", "", None),
+        ("camera:HD Webcam@MSMF", "HD Webcam", "", Backend.MSMF),
+        ("camera:HD Webcam 2#1f3a9c", "HD Webcam 2", "1f3a9c", None),
+        ("camera:HD Webcam 2#1f3a9c@DSHOW", "HD Webcam 2", "1f3a9c", Backend.DSHOW),
+        ("camera:Cam@home", "Cam@home", "", None),
+        ("camera:Cam #1", "Cam #1", "", None),
+        ("camera:Eye: left@AVFOUNDATION", "Eye: left", "", Backend.AVFOUNDATION),
+        ("camera:1", "1", "", None),
+    ],
+)
+def test_a_camera_is_named_with_its_socket_and_way(
+    setting: str, name: str, key: str, backend: Backend | None
 ) -> None:
-    monkeypatch.setattr("sys.platform", "linux")
+    source = CameraSource.parse(setting)
 
-    assert list_devices(tmp_path / "missing") == []
+    assert source.kind is SourceKind.CAMERA
+    assert source.wanted == Wanted(name, key, backend)
+    assert source.wanted.source == source
+    assert str(source) == setting
+    assert source.label == name

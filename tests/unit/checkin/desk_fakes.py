@@ -14,9 +14,12 @@ from sync.domain import chain
 from sync.domain.attendance import Evidence, Method, Reason, ScanResult
 from sync.domain.errors import MusterError
 from sync.domain.events import Event
+from sync.domain.passes import StudentPass, make_pass
+from sync.domain.places import Position
 from sync.domain.students import Student
 
 KEY = bytes(range(32))
+SERVER_KEY = bytes(range(64, 96))
 STATION = UUID(int=0xD0)
 EVENT = Event(
     id=UUID(int=0xE1),
@@ -46,6 +49,7 @@ class FakeClock:
     offset: timedelta = timedelta(0)
     boot_id: str = "boot"
     ms: int = 1000
+    is_suspect: bool = False
 
     @property
     def server_offset_ms(self) -> int | None:
@@ -69,12 +73,20 @@ class FakeClock:
 class FakeDirectory:
     students: dict[str, Student] = field(default_factory=dict)
     expected: set[UUID] = field(default_factory=set)
+    news: Event | None = None
+    """The event as a later pull brought it."""
+
+    def event(self, event_id: UUID) -> Event | None:
+        return self.news if self.news and self.news.id == event_id else None
 
     def student(self, number: str) -> Student | None:
         return self.students.get(number)
 
     def is_expected(self, *, event_id: UUID, student_id: UUID) -> bool:
         return event_id == EVENT.id and student_id in self.expected
+
+    def has_roster(self, event_id: UUID) -> bool:
+        return event_id == EVENT.id and bool(self.expected)
 
 
 @dataclass
@@ -154,6 +166,7 @@ class Door:
         )
     )
     event: Event = EVENT
+    position: Position | None = None
 
     def __post_init__(self) -> None:
         self.desk = self.restarted()
@@ -167,6 +180,8 @@ class Door:
             "directory": self.directory,
             "ledger": self.ledger,
             "clock": self.clock,
+            "pass_key": chain.public_key(SERVER_KEY),
+            "position": lambda: self.position,
         }
         return Desk(**{**parts, **changed})
 
@@ -179,6 +194,10 @@ class Door:
         found = self.desk.identify(number, Method.CAMERA)
         assert isinstance(found, Result), found
         return found
+
+    def show(self, text: str) -> Visit | Result:
+        """Hold up a student pass."""
+        return self.desk.identify_by_pass(text)
 
     def finish(self, desk: Desk | None = None, **completed: Any) -> Visit:
         """Go on to the seal."""
@@ -195,6 +214,16 @@ class Door:
         self.arrive(number)
         self.finish()
         return self.desk.seal()
+
+
+def a_pass(
+    student: Student = ANA,
+    *,
+    expires_at: datetime = EVENT.closes_at,
+    key: bytes = SERVER_KEY,
+) -> str:
+    content = StudentPass(number=student.number, full_name=student.full_name, expires_at=expires_at)
+    return make_pass(content, chain.signer(key))
 
 
 def pieces(visit: Visit) -> tuple[Evidence, ...]:

@@ -311,3 +311,15 @@ def test_seal_before_all_is_done_is_refused(door: Door) -> None:
     with pytest.raises(IllegalMove):
         door.desk.seal()
     assert door.ledger.records == []
+
+
+def test_event_cancelled_while_the_student_signed_is_refused_at_the_seal(door: Door) -> None:
+    door.arrive()
+    door.finish()
+    door.directory.news = replace(EVENT, status=EventStatus.CANCELLED)
+
+    result = door.desk.seal()
+
+    assert (result.outcome, result.reasons) == (Outcome.REFUSED, (Reason.CANCELLED,))
+    assert door.ledger.records == []
+    assert [s.entry.reason for s in door.ledger.scans] == [Reason.CANCELLED]

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from kiosk.checkin.errors import IllegalMove
-from kiosk.checkin.visit import EVIDENCE_OF, Step, Visit, steps_of
+from kiosk.checkin.visit import EVIDENCE_OF, WAIVERS, Step, Visit, steps_of
 from sync.domain.attendance import Evidence, EvidenceKind, Method
 from sync.domain.events import BackPhoto, Policy
+from sync.domain.waivers import Waived
 
 ALL = tuple(Step)
 policies = st.builds(
@@ -72,6 +73,8 @@ class AnyVisit(RuleBasedStateMachine):
         self.visit = visit(steps=steps_of(policy))
         self.given: dict[Step, tuple[Evidence, ...]] = {}
         self.unclear: set[Step] = set()
+        self.waived: set[Step] = set()
+        self.waivers: dict[EvidenceKind, Evidence] = {}
         self.spent = 0
         self.takes = count(1)
 
@@ -93,10 +96,28 @@ class AnyVisit(RuleBasedStateMachine):
             self.unclear.add(step)
         self.visit = self.visit.completed(*self.given[step], unclear=unclear)
 
-    @precondition(lambda self: self.place > 0)
+    @property
+    def before(self) -> list[Step]:
+        return [step for step in self.visit.steps[: self.place] if step not in self.waived]
+
+    @rule(what=st.sampled_from(Waived))
+    def waive(self, what: Waived) -> None:
+        steps, kind = WAIVERS[what]
+        left = {step for step in steps if step in self.visit.steps[self.place :]}
+        waiver = piece(kind, next(self.takes))
+        if left <= self.waived:
+            self.refused(lambda: self.visit.waiving(what, waiver))
+            return
+        was = self.visit.step
+        self.visit = self.visit.waiving(what, waiver)
+        self.waived |= left
+        self.waivers[kind] = waiver
+        assert (self.visit.step is was) is (was not in left)
+
+    @precondition(lambda self: self.before)
     @rule()
     def back(self) -> None:
-        step = self.visit.steps[self.place - 1]
+        step = self.before[-1]
         self.given.pop(step, None)
         self.unclear.discard(step)
         self.visit = self.visit.back()
@@ -121,7 +142,12 @@ class AnyVisit(RuleBasedStateMachine):
         if sorted(kinds) != sorted(EVIDENCE_OF.get(self.visit.step, ())) or not kinds:
             self.refused(lambda: self.visit.completed(*map(piece, kinds)))
 
-    @precondition(lambda self: self.place == 0)
+    @rule(what=st.sampled_from(Waived), kind=st.sampled_from(EvidenceKind))
+    def cannot_waive_with_another_paper(self, what: Waived, kind: EvidenceKind) -> None:
+        if kind is not WAIVERS[what][1]:
+            self.refused(lambda: self.visit.waiving(what, piece(kind)))
+
+    @precondition(lambda self: not self.before)
     @rule()
     def cannot_go_back_before_the_first(self) -> None:
         self.refused(self.visit.back)
@@ -135,9 +161,20 @@ class AnyVisit(RuleBasedStateMachine):
     @invariant()
     def evidence_is_that_of_the_steps_done(self) -> None:
         wanted = [one for step in self.visit.steps for one in self.given.get(step, ())]
-        assert list(self.visit.evidence) == wanted
-        done = self.visit.steps[: self.place]
-        assert set(self.given) == {step for step in done if step in EVIDENCE_OF}
+        papers = set(self.waivers.values())
+        assert [one for one in self.visit.evidence if one not in papers] == wanted
+        assert len(self.visit.evidence) == len(wanted) + len(papers)
+        assert set(self.given) == {step for step in self.before if step in EVIDENCE_OF}
+
+    @invariant()
+    def waived_steps_are_not_asked(self) -> None:
+        assert set(self.visit.waived) == self.waived
+        assert self.visit.step not in self.waived
+        photos = {Step.FRONT_PHOTO, Step.BACK_PHOTO}
+        left = set(self.visit.steps[self.place :]) - self.waived
+        assert self.visit.asks_photo is bool(left & photos)
+        assert self.visit.photo_waived is bool(self.waived & photos)
+        assert self.visit.signature_waived is (Step.SIGNATURE in self.waived)
 
     @invariant()
     def visit_is_unclear_while_an_unclear_photo_is_kept(self) -> None:
@@ -157,7 +194,12 @@ def test_whole_visit_reaches_the_seal_with_all_evidence() -> None:
         assert at.step is step
         at = at.completed(*pieces_of(step))
     assert at.step is Step.SEAL
-    assert [e.kind for e in at.evidence] == list(EvidenceKind)
+    assert [e.kind for e in at.evidence] == [
+        EvidenceKind.FRONT_PHOTO,
+        EvidenceKind.BACK_PHOTO,
+        EvidenceKind.SIGNATURE_STROKES,
+        EvidenceKind.SIGNATURE_PICTURE,
+    ]
 
 
 def test_retaken_photo_replaces_the_one_before() -> None:
@@ -193,3 +235,46 @@ def test_half_a_signature_does_not_complete_its_step() -> None:
 def test_time_in_a_step_adds_up_over_visits_to_it() -> None:
     at = visit().timed(700).confirmed().timed(50).back().timed(300)
     assert at.step_ms == {"confirm": 1000, "front_photo": 50}
+
+
+def test_photos_waived_before_the_first_leave_only_the_signature() -> None:
+    declined = visit().waiving(Waived.PHOTO, piece(EvidenceKind.PHOTO_WAIVER))
+    assert (declined.step, declined.asks_photo) == (Step.CONFIRM, False)
+    assert declined.confirmed().step is Step.SIGNATURE
+    assert declined.confirmed().back().step is Step.CONFIRM
+
+
+def test_front_photo_is_kept_when_only_the_back_photo_is_waived() -> None:
+    front = visit(step=Step.FRONT_PHOTO).completed(piece(EvidenceKind.FRONT_PHOTO))
+    waived = front.waiving(Waived.PHOTO, piece(EvidenceKind.PHOTO_WAIVER))
+    assert waived.step is Step.SIGNATURE
+    assert waived.waived == (Step.BACK_PHOTO,)
+    assert [e.kind for e in waived.evidence] == [
+        EvidenceKind.FRONT_PHOTO,
+        EvidenceKind.PHOTO_WAIVER,
+    ]
+    assert waived.back().step is Step.FRONT_PHOTO
+
+
+def test_both_waived_reach_the_seal_with_both_papers() -> None:
+    at = visit().confirmed().waiving(Waived.PHOTO, piece(EvidenceKind.PHOTO_WAIVER))
+    at = at.waiving(Waived.SIGNATURE, piece(EvidenceKind.SIGNATURE_WAIVER))
+    assert at.step is Step.SEAL
+    assert (at.photo_waived, at.signature_waived) == (True, True)
+    assert [e.kind for e in at.evidence] == [
+        EvidenceKind.PHOTO_WAIVER,
+        EvidenceKind.SIGNATURE_WAIVER,
+    ]
+
+
+def test_nothing_is_waived_that_the_event_does_not_ask() -> None:
+    no_photos = visit(steps=(Step.CONFIRM, Step.SIGNATURE, Step.SEAL))
+    with pytest.raises(IllegalMove):
+        no_photos.waiving(Waived.PHOTO, piece(EvidenceKind.PHOTO_WAIVER))
+
+
+def test_consent_is_the_one_given_last() -> None:
+    agreed = visit().confirmed("north-2")
+    assert agreed.consent == "north-2"
+    assert agreed.completed(piece(EvidenceKind.FRONT_PHOTO)).consent == "north-2"
+    assert agreed.back().confirmed().consent is None

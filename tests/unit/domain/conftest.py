@@ -1,7 +1,8 @@
 """Golden values: what the chain and the codes must be, made without Muster's code.
 
 The files' canonical texts, hashes and signatures come from Python's json and hashlib and from
-openssl; the rotating code from hmac and base64 alone.
+openssl; the rotating code from hmac and base64, the student pass and the receipt's code from base64
+and openssl alone.
 """
 
 import json

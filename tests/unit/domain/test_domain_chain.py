@@ -25,6 +25,7 @@ from sync.domain.attendance import (
 )
 from sync.domain.chain import SignedReceipt
 from sync.domain.errors import BadSignature
+from sync.domain.places import Position
 
 KEY = bytes(range(32))
 PUBLIC = chain.public_key(KEY)
@@ -87,6 +88,7 @@ def other_value(value: Any) -> Any:
         dict: lambda v: {**v, "seal": 4},
         Method: lambda _: Method.SEARCH,
         Outcome: lambda _: Outcome.ACCEPTED,
+        Position: lambda v: replace(v, accuracy_m=v.accuracy_m + 1),
         ScanResult: lambda _: ScanResult.ABANDONED,
         tuple: lambda v: v[1:],
         str: lambda v: v + "0",

@@ -95,6 +95,31 @@ def test_policy_and_facts_decide(
     assert (decision.outcome, decision.reasons) == (outcome, reasons)
 
 
+@pytest.mark.parametrize(
+    ("at", "reasons"),
+    [
+        (EVENT.opens_at - timedelta(days=400), (Reason.CLOCK_SUSPECT,)),
+        (EVENT.starts_at, (Reason.CLOCK_SUSPECT,)),
+        (EVENT.closes_at + timedelta(days=1), (Reason.LATE, Reason.CLOCK_SUSPECT)),
+    ],
+)
+def test_clock_that_cannot_be_trusted_turns_nobody_away(
+    at: datetime, reasons: tuple[Reason, ...]
+) -> None:
+    decision = decide(EVENT, facts(at=at, clock_suspect=True))
+    assert (decision.outcome, decision.reasons) == (Outcome.REVIEW, reasons)
+
+
+def test_suspect_clock_lets_nobody_in_who_is_refused_for_something_else() -> None:
+    cancelled = replace(EVENT, status=EventStatus.CANCELLED)
+    suspect = facts(clock_suspect=True)
+    assert decide(cancelled, suspect).reasons == (Reason.CANCELLED,)
+    again = replace(suspect, already_checked_in=True)
+    assert decide(EVENT, again).reasons == (Reason.ALREADY_CHECKED_IN,)
+    unknown = replace(suspect, known=False)
+    assert decide(policy(provisional=False), unknown).reasons == (Reason.UNKNOWN_NUMBER,)
+
+
 def test_doubts_are_all_told_the_weightiest_first() -> None:
     doubtful = facts(at=EVENT.closes_at, on_roster=False, off_site=True, clock_suspect=True)
     assert decide(EVENT, doubtful).reasons == (

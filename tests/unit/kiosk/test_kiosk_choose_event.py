@@ -1,12 +1,13 @@
 """Which event a station shows: the one open now, else the next, else one that just closed."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 
-from kiosk.station import LATELY, choose_event
+from kiosk.choice import LATELY, Armed, choose_event
 from sync.domain.events import Event, EventStatus
 
 NOW = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
@@ -82,3 +83,42 @@ def test_event_is_there_from_before_it_opens_until_lately(
 @pytest.mark.parametrize("now", [SHORT.closes_at, SHORT.closes_at + TICK])
 def test_at_the_closing_of_one_the_other_takes_over(now: datetime) -> None:
     assert choose_event([OPEN, SHORT], now) == (SHORT if now == SHORT.closes_at else OPEN)
+
+
+def numbered(number: int, title: str, opens: float, closes: float) -> Event:
+    return replace(event(title, opens, closes), id=UUID(int=number))
+
+
+ON = numbered(1, "on", -1, 3)
+LATER = numbered(2, "later", 5, 6)
+PAST = numbered(3, "past", -9, -8)
+
+
+def armed(chosen: Event, hours: float = 0) -> Armed:
+    return Armed(event_id=chosen.id, at=NOW + timedelta(hours=hours))
+
+
+@pytest.mark.parametrize("chosen", [ON, LATER, PAST], ids=lambda e: e.title)
+def test_choice_wins_over_the_clock(chosen: Event) -> None:
+    assert choose_event([ON, LATER, PAST], NOW, armed(chosen)) == chosen
+
+
+def test_without_the_chosen_event_the_clock_chooses() -> None:
+    assert choose_event([ON, LATER], NOW, armed(PAST)) == ON
+
+
+def test_choice_of_a_coming_event_holds_while_it_is_awaited_and_on() -> None:
+    made = armed(LATER, -48)
+    assert choose_event([ON, LATER], NOW, made) == LATER
+    assert choose_event([ON, LATER], LATER.closes_at + LATELY, made) == LATER
+
+
+def test_yesterdays_choice_turns_nobody_away_this_morning() -> None:
+    made = armed(PAST, -10)
+    assert choose_event([ON, PAST], NOW, made) == ON
+
+
+def test_event_chosen_for_its_report_stays_a_while() -> None:
+    made = armed(PAST)
+    assert choose_event([ON, PAST], NOW + LATELY, made) == PAST
+    assert choose_event([ON, PAST], NOW + LATELY + TICK, made) == ON

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from kiosk.settings import BadSettings, Settings, load
+from kiosk.settings import BadSettings, Settings, load, save
+from sync.domain.places import Position, PositionSource
 
 
 @pytest.fixture
@@ -86,6 +87,10 @@ def test_database_and_exports_lie_in_the_data_folder(folder: Path) -> None:
         ("sync_interval_s = 0", "sync_interval_s"),
         ("sync_interval_s = -1", "sync_interval_s"),
         ("sync_interval_s = nan", "sync_interval_s"),
+        ("sync_interval_s = inf", "sync_interval_s"),
+        ("idle_after_s = inf", "idle_after_s"),
+        ("idle_after_s = 1e12", "idle_after_s"),
+        ("position_accuracy_m = inf", "position_accuracy_m"),
         ("screen_ppi = 0", "screen_ppi"),
     ],
 )
@@ -111,3 +116,67 @@ def test_wrong_value_in_the_environment_is_named(folder: Path) -> None:
 def test_variables_of_other_programs_do_not_matter(folder: Path) -> None:
     environment: dict[str, Any] = {"MUSTER_DATA": "/server", "FULL_SCREEN": "no", "HOME": "/"}
     assert load(environment, data_folder=folder) == Settings(data_folder=folder)
+
+
+def test_what_is_saved_is_there_at_the_next_start(folder: Path) -> None:
+    saved = save(load({}, data_folder=folder), volume=20, language="ar", large_text=True)
+    assert saved == load({}, data_folder=folder)
+    assert (saved.volume, saved.language, saved.large_text) == (20, "ar", True)
+
+
+def test_what_came_from_the_environment_is_not_written(folder: Path) -> None:
+    settings = load({"MUSTER_BACK_CAMERA": "device:3"}, data_folder=folder, full_screen=False)
+    saved = save(settings, volume=20)
+    assert (saved.back_camera, saved.full_screen) == ("device:3", False)
+    assert load({}, data_folder=folder) == Settings(data_folder=folder, volume=20)
+
+
+def test_other_settings_of_the_file_stay(folder: Path) -> None:
+    write(folder, 'front_camera = "device:1"\n')
+    save(load({}, data_folder=folder), volume=20)
+    assert load({}, data_folder=folder).front_camera == "device:1"
+
+
+def test_none_takes_a_setting_back_to_its_default(folder: Path) -> None:
+    there = save(load({}, data_folder=folder), latitude=14.65, longitude=121.07)
+    assert save(there, latitude=None, longitude=None) == Settings(data_folder=folder)
+    assert load({}, data_folder=folder).position is None
+
+
+def test_folders_and_enums_can_be_saved(folder: Path) -> None:
+    save(
+        load({}, data_folder=folder),
+        key_file=folder / "key",
+        latitude=1.0,
+        longitude=2.0,
+        position_source=PositionSource.LISTED,
+    )
+    settings = load({}, data_folder=folder)
+    assert settings.key_file == folder / "key"
+    assert settings.position == Position(latitude=1.0, longitude=2.0, source=PositionSource.LISTED)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("volume", 101), ("latitude", 91), ("language", "xx"), ("idle_after_s", 1), ("volume", "a")],
+)
+def test_wrong_value_is_not_saved(folder: Path, name: str, value: object) -> None:
+    settings = save(load({}, data_folder=folder), volume=20)
+    with pytest.raises(BadSettings, match=name):
+        save(settings, **{name: value})
+    assert load({}, data_folder=folder) == settings
+
+
+def test_file_that_cannot_be_written_is_told_and_nothing_changes(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = save(load({}, data_folder=folder), volume=20)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(BadSettings, match="No space left") as refused:
+        save(settings, volume=30)
+    assert refused.value.code == "settings_not_saved"
+    assert load({}, data_folder=folder) == settings

@@ -7,7 +7,7 @@ other. A new optional field is added to the file; anything else is a new protoco
 import copy
 import json
 from collections.abc import Iterator
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ import pytest
 
 from sync.domain.attendance import AttendanceRecord, ItemKind, Receipt, ScanEntry
 from sync.domain.chain import SignedReceipt
+from sync.domain.consent import Consent
 from sync.domain.events import BackPhoto, Event, EventStatus, Policy
 from sync.domain.students import RosterEntry, Student
 from sync.protocol import codec, messages
@@ -40,6 +41,10 @@ SETTINGS = messages.StationSettings(
     organization="North University",
     code_url="HTTPS://MUSTER.NORTH.EXAMPLE/C/",
     number_pattern=r"(?P<number>20\d{2}-\d{5})",
+)
+CONSENT = Consent(
+    version="north-2",
+    texts={"en": "We keep your photos for a year.", "es": "Guardamos tus fotos un año."},
 )
 SIGNED = SignedReceipt(
     receipt=Receipt(
@@ -112,7 +117,7 @@ MESSAGES: dict[str, Any] = {
         cursor="eyJhdCI6NH0",
         more=True,
         resync=False,
-        settings=SETTINGS,
+        settings=replace(SETTINGS, consent=CONSENT),
         events=[
             event(
                 1,
@@ -128,10 +133,13 @@ MESSAGES: dict[str, Any] = {
                     back_photo=BackPhoto.ID_CARD,
                     signature=False,
                     provisional=False,
+                    photo_waiver=False,
+                    signature_waiver=False,
                     open_to_campus=True,
                     code_interval_s=15,
                 ),
                 code_key=bytes([0xAA] * 32),
+                accent="#1A6B54",
             ),
             event(
                 2,
@@ -151,6 +159,7 @@ MESSAGES: dict[str, Any] = {
                 email="ana@north.example",
                 department="Physics",
                 year_level="1",
+                photo="ab" * 32,
             )
         ],
         roster=[
@@ -192,11 +201,11 @@ def test_golden_file_is_read_as_the_message(name: str) -> None:
 
 
 def objects(value: Any, *, bodies: bool = False) -> Iterator[dict[str, Any]]:
-    """Every object inside a message; the free form of an item's body and of fields excepted."""
+    """Every object inside a message but those of a free form: an item's body, fields, texts."""
     if isinstance(value, dict):
         yield value
         for key, inner in value.items():
-            if key not in {"body", "fields"}:
+            if key not in {"body", "fields", "texts"}:
                 yield from objects(inner)
     elif isinstance(value, list):
         for inner in value:
@@ -264,6 +273,11 @@ def test_field_that_is_absent_or_of_another_type_is_refused(name: str, message: 
         ("push_response", ("records", 0, "receipt", "signature"), None),
         ("pull_response", ("events", 0, "opens_at"), "2026-09-01T00:30:00"),
         ("pull_response", ("events", 0, "policy", "back_photo"), "selfie"),
+        ("pull_response", ("events", 0, "policy", "photo_waiver"), "no"),
+        ("pull_response", ("events", 0, "accent"), None),
+        ("pull_response", ("settings", "consent", "version"), 2),
+        ("pull_response", ("settings", "consent", "texts", "en"), None),
+        ("pull_response", ("students", 0, "photo"), None),
         ("pull_response", ("students", 0, "number"), 2026),
         ("pull_response", ("gone", 0, "kind"), "campus"),
     ],
@@ -343,6 +357,13 @@ def test_body_that_is_no_record_is_refused(body: bytes) -> None:
         ("seq", "7"),
         ("evidence", [{"kind": "selfie"}]),
         ("reasons", ["bored"]),
+        ("consent", 2),
+        ("distance_m", 41.5),
+        ("position", {"latitude": 91, "longitude": 0, "source": "typed"}),
+        ("position", {"latitude": 0, "longitude": 180.5, "source": "typed"}),
+        ("position", {"latitude": 0, "longitude": 0, "accuracy_m": -1, "source": "typed"}),
+        ("position", {"latitude": 0, "longitude": 0, "source": "guessed"}),
+        ("position", {"latitude": 0, "longitude": 0}),
     ],
 )
 def test_record_with_a_wrong_value_is_refused(field: str, wrong: Any) -> None:

@@ -121,6 +121,35 @@ def test_an_unfit_pin_is_refused_and_the_old_one_stays(lock: PinLock, pin: str) 
     lock.check(PIN)
 
 
+@pytest.mark.parametrize(
+    "pin",
+    [
+        "123456",
+        "0123456789",
+        "654321",
+        "890123",
+        "121212",
+        "123123",
+        "112233",
+        "100000",
+        "123459",
+        "911111",
+    ],
+)
+def test_a_pin_that_is_easily_guessed_is_refused(lock: PinLock, pin: str) -> None:
+    with pytest.raises(UnfitPin) as refused:
+        lock.set_pin(pin)
+
+    assert refused.value.code == "weak_pin"
+    lock.check(PIN)
+
+
+@pytest.mark.parametrize("pin", ["482916", "246813", "135790", "739104", "204816325"])
+def test_other_pins_may_be_one(lock: PinLock, pin: str) -> None:
+    lock.set_pin(pin)
+    lock.check(pin)
+
+
 def test_wrong_pins_tell_how_many_tries_are_left(lock: PinLock) -> None:
     left = []
     for _ in range(TRIES - 1):

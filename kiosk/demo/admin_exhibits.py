@@ -1,0 +1,235 @@
+"""What organizers meet, as exhibits.py has it for students."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication
+
+from kiosk.capture.devices import CameraDevice, Way
+from kiosk.capture.sources import Backend
+from kiosk.demo.exhibits import Exhibit, Stage, show_status
+from kiosk.demo.invented import EVENT, LONG_EVENT, NOW, back_frame, front_frame
+from kiosk.findings import Check, bad, good, warning
+from kiosk.screens import words
+from kiosk.screens.admin.cameras import CamerasScreen
+from kiosk.screens.admin.events import EventChoice, EventsScreen, Phase
+from kiosk.screens.admin.help import HelpScreen
+from kiosk.screens.admin.new_event import NewEventScreen
+from kiosk.screens.admin.new_pin import NewPinScreen
+from kiosk.screens.admin.position import Place, PositionScreen
+from kiosk.screens.admin.self_test import SelfTestScreen
+from kiosk.screens.admin.settings import SettingsScreen
+from kiosk.screens.admin.station_name import StationNameScreen
+from kiosk.screens.admin.wizard import DonePage, LanguagePage, WayPage
+from kiosk.screens.admin.wizard_connect import AlonePage, EnrollPage
+from kiosk.screens.admin.wizard_safety import PinPage, RecoveryPage
+from kiosk.screens.screen import Screen
+from kiosk.settings import Settings
+from kiosk.syncing import SyncState, SyncStatus
+from kiosk.widgets.theme import Theme
+from sync.client.ports import QueueState
+
+S = TypeVar("S", bound=Screen)
+
+_EVENT_READY: dict[str, Any] = {"title": EVENT.title, "count": 412}
+_PICTURE: dict[str, Any] = {"width": 1280, "height": 720}
+_WRONG_CODE = "This code is wrong, was used already, or is too old. Ask for a new one."
+
+_ALL_SENT = QueueState(records=0, scans=0, media=0, media_bytes=0, quarantined=0, oldest=None)
+_QUEUE = QueueState(
+    records=42,
+    scans=57,
+    media=126,
+    media_bytes=25_400_000,
+    quarantined=12,
+    oldest=NOW - timedelta(hours=3),
+)
+
+
+def _pin(stage: Stage, problem: str = "") -> None:
+    show_status(stage)
+    stage.window.go_to(stage.window.pin)
+    stage.window.pin.ask(problem)
+
+
+def _pin_wrong(stage: Stage) -> None:
+    said = QCoreApplication.translate("words", "This is not the PIN. Tries left: {count}.")
+    _pin(stage, said.format(count=3))
+
+
+def _organizer(stage: Stage, *, trouble: bool = False) -> None:
+    show_status(stage, trouble=trouble)
+    organizer = stage.window.organizer
+    stage.window.go_to(organizer)
+    said = QCoreApplication.translate("OrganizerFlow", "Station: {name}")
+    station = said.format(name=words.kept_together("Door A"))
+    organizer.show_event("\n".join((EVENT.title, EVENT.venue, station)))
+    organizer.show_export_idle()
+    organizer.show_sync(
+        SyncStatus(
+            state=SyncState.FAILED if trouble else SyncState.IDLE,
+            queue=_QUEUE if trouble else _ALL_SENT,
+            last_success=NOW - timedelta(minutes=4),
+            problem=words.fault("no_connection", "") if trouble else "",
+        ),
+        NOW,
+    )
+
+
+def _organizer_export(stage: Stage) -> None:
+    _organizer(stage)
+    stage.window.organizer.show_export_progress(412, 1280)
+
+
+def _organizer_saved(stage: Stage) -> None:
+    _organizer(stage)
+    name = "2026-03-16 Freshmen Welcome Assembly, Door A.xlsx"
+    stage.window.organizer.show_export_done(Path("/home/organizer/Documents/Muster") / name)
+
+
+def _open(stage: Stage, kind: type[S]) -> S:
+    show_status(stage)
+    screen = stage.window.admin(kind, lambda _screen: None)
+    stage.window.go_to(screen)
+    return screen
+
+
+def _wizard(stage: Stage, kind: type[S]) -> S:
+    """Show a page of the first-run wizard, which has no status line."""
+    page = _open(stage, kind)
+    stage.window.status.hide()
+    return page
+
+
+def _events(stage: Stage) -> None:
+    later = replace(EVENT, id=UUID(int=2), opens_at=NOW + timedelta(hours=6))
+    past = replace(EVENT, id=UUID(int=3), closes_at=NOW - timedelta(hours=20))
+    choices = [
+        EventChoice(event=event, phase=phase, expected=expected, checked_in=count)
+        for event, phase, expected, count in (
+            (EVENT, Phase.OPEN, 412, 128),
+            (replace(LONG_EVENT, id=UUID(int=4)), Phase.COMING, 96, 0),
+            (later, Phase.CANCELLED, 0, 0),
+            (past, Phase.OVER, 380, 377),
+        )
+    ]
+    _open(stage, EventsScreen).show_events(choices, armed=EVENT.id, may_make=True)
+
+
+def _no_events(stage: Stage) -> None:
+    _open(stage, EventsScreen).show_events([], armed=None, may_make=False)
+
+
+def _self_test(stage: Stage) -> None:
+    screen = _open(stage, SelfTestScreen)
+    screen.show_camera(front_frame)
+    screen.begin(dict.fromkeys(Check))
+    for finding in (
+        good(Check.EVENT, "“{title}” is ready. Students on its list: {count}.", **_EVENT_READY),
+        bad(
+            Check.FRONT_CAMERA,
+            "The camera gives no pictures.",
+            "Check its cable, or choose another one in the settings.",
+        ),
+        good(Check.BACK_CAMERA, "Gives pictures of {width} × {height} points.", **_PICTURE),
+        warning(
+            Check.LIGHT,
+            "It is too dark for good photos.",
+            "Turn on a lamp before the students, not behind them.",
+        ),
+        good(Check.DISK, "{size} GB are free.", size=212),
+    ):
+        screen.show_finding(finding)
+
+
+def _help(stage: Stage) -> None:
+    _open(stage, HelpScreen).show_help(["camera_frozen", "no_server"], item="camera")
+
+
+def _settings(stage: Stage) -> None:
+    settings = Settings(data_folder=Path("muster"), front_camera="Logitech BRIO")
+    place = "14.65483, 121.06447"
+    _open(stage, SettingsScreen).show_settings(settings, name="Door A", place=place, ppi=96)
+
+
+def _cameras(stage: Stage, *, plugged_in: bool = True) -> None:
+    screen = _open(stage, _LiveCameras)
+    way = Way(Backend.V4L2, 0)
+    devices = [
+        CameraDevice(name="Logitech BRIO", socket="1", ways=(way,)),
+        CameraDevice(name="Integrated Camera: Integrated C", socket="2", ways=(way,)),
+    ]
+    screen.show_devices(devices if plugged_in else [])
+    screen.show_chosen(str(devices[0].source), str(devices[1].source))
+    screen.front.show_reading()
+
+
+def _position(stage: Stage) -> None:
+    places = [
+        Place(name="Covered Court, Gate 2, North Campus", latitude=14.65483, longitude=121.06447),
+        Place(name="Main Library, South Campus", latitude=14.65012, longitude=121.07001),
+    ]
+    _open(stage, PositionScreen).show_position(None, event=EVENT, places=places, can_measure=True)
+
+
+def _new_event(stage: Stage) -> None:
+    screen = _open(stage, NewEventScreen)
+    screen.begin(NOW)
+    screen.show_rosters([Path("/media/organizer/USB/first-years.csv")])
+
+
+def _typing(stage: Stage) -> None:
+    screen = _open(stage, StationNameScreen)
+    screen.show_name("Door A")
+
+
+def _enroll(stage: Stage) -> None:
+    page = _wizard(stage, EnrollPage)
+    page.show_camera(front_frame)
+    page.show_problem(QCoreApplication.translate("admin", _WRONG_CODE))
+
+
+def _recovery(stage: Stage) -> None:
+    _wizard(stage, RecoveryPage).show_code("7K2M-9QXA-4HTR-8WCD-3ZPV-6NBE-5JYF-1GSL")
+
+
+def _done(stage: Stage) -> None:
+    _wizard(stage, DonePage).show_station("Door A", works_alone=False)
+
+
+class _LiveCameras(CamerasScreen):
+    """The cameras' page with the gallery's pictures."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, newest_front=front_frame, newest_back=back_frame)
+
+
+ADMIN_EXHIBITS: dict[str, Exhibit] = {
+    "pin": _pin,
+    "pin-wrong": _pin_wrong,
+    "organizer": _organizer,
+    "organizer-trouble": lambda stage: _organizer(stage, trouble=True),
+    "organizer-exporting": _organizer_export,
+    "organizer-saved": _organizer_saved,
+    "events": _events,
+    "events-none": _no_events,
+    "self-test": _self_test,
+    "help": _help,
+    "settings": _settings,
+    "cameras": _cameras,
+    "cameras-none": lambda stage: _cameras(stage, plugged_in=False),
+    "position": _position,
+    "new-event": _new_event,
+    "new-pin": lambda stage: _open(stage, NewPinScreen).form.ask(),
+    "station-name": _typing,
+    "wizard-language": lambda stage: _wizard(stage, LanguagePage),
+    "wizard-way": lambda stage: _wizard(stage, WayPage),
+    "wizard-enroll": _enroll,
+    "wizard-alone": lambda stage: _wizard(stage, AlonePage),
+    "wizard-pin": lambda stage: _wizard(stage, PinPage),
+    "wizard-recovery": _recovery,
+    "wizard-done": _done,
+}

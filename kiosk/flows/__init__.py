@@ -1,0 +1,1 @@
+"""What happens between the screens and the station: signals in, calls out, answers shown."""

@@ -1,0 +1,11 @@
+"""Names of those settings of the station that are read before SQLAlchemy is loaded (glimpse.py)."""
+
+STATION_SETTINGS = "station_settings"
+"""sync.protocol.messages.StationSettings as the last pull brought them."""
+OFFSET = "server_offset_ms"
+ARMED = "armed_event"
+"""The event that an organizer chose: kiosk.choice.Armed."""
+LATEST_KNOWN = "latest_known_time"
+"""kiosk.clock.KnownTime."""
+FIRST_RUN = "first_run"
+"""There while the first-run wizard is not through (kiosk.setup)."""

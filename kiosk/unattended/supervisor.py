@@ -1,0 +1,235 @@
+"""A small parent that keeps a kiosk running: starts it, starts it again when it crashed, was killed
+or hangs, and ends with it when it ended by will.
+
+Standard library only, and little of that: it lives as long as the station. main.py starts it.
+"""
+
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from types import FrameType
+from typing import NamedTuple
+
+from kiosk.unattended import heartbeat
+
+RESTART = 86
+"""The exit status with which a kiosk asks to be started again, because its settings changed."""
+TOLD = 87
+"""The exit status of a kiosk that could not start and told why in a sentence."""
+LAST_END = "MUSTER_LAST_END"
+"""Tells a kiosk that was started again, in its environment, how the one before it ended."""
+
+
+class Timing(NamedTuple):
+    """Durations in seconds."""
+
+    tick: float = 1.0
+    silence: float = 10.0
+    """A kiosk that pinged once and then not for so long hangs."""
+    pauses: tuple[float, ...] = (0, 1, 2, 5, 10)
+    """Before the first new start in a row, the second, … the last of them for all that follow."""
+    healthy: float = 60.0
+    """After so long a life the pauses begin anew."""
+    ending: float = 60.0
+    """How long a kiosk that was asked to end may take: requests under way and the store."""
+    traces: float = 1.0
+    """How long a kiosk that hangs may take to write where it hangs into its crash log."""
+
+
+TIMING = Timing()
+
+
+class _Ended(NamedTuple):
+    status: int
+    lived: float
+    hung: bool
+
+
+def supervise(command: Sequence[str], *, timing: Timing = TIMING) -> int:
+    """Keep `command`, a kiosk, running until it ends by will; return the exit status for the shell.
+
+    SIGTERM, SIGINT and SIGHUP end it in order. To be called on the main thread.
+    """
+    return _Supervisor(list(command), timing).run()
+
+
+class _Supervisor:
+    def __init__(self, command: list[str], timing: Timing) -> None:
+        self._command = command
+        self._timing = timing
+        self._events: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self._ending = False
+        self._was_shown = False
+        self._last_end = ""
+        self._environment = dict(os.environ)
+        # The kiosk pings us, we ping systemd: so it watches both with one process to know.
+        self._systemd = self._environment.pop(heartbeat.NOTIFY_SOCKET, "")
+
+    def run(self) -> int:
+        before = self._hear_signals()
+        try:
+            return self._run()
+        finally:
+            self._tell_systemd("STOPPING=1")
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _run(self) -> int:
+        crashes = 0
+        while True:
+            ended = self._live()
+            if self._ending or ended.status == 0:
+                return 1 if ended.hung else max(ended.status, 0)
+            if ended.status == TOLD and not self._was_shown:
+                return 1
+            if ended.status == RESTART:
+                self._last_end = "restart asked for"
+                continue
+            if ended.lived >= self._timing.healthy:
+                crashes = 0
+            pause = self._timing.pauses[min(crashes, len(self._timing.pauses) - 1)]
+            crashes += 1
+            self._last_end = _told(ended)
+            _say(f"the kiosk {self._last_end}; it starts again in {pause:g} s")
+            if not self._pause(pause):
+                return 0
+
+    def _live(self) -> _Ended:
+        """Run one kiosk from its start to its end."""
+        began = time.monotonic()
+        reading, writing = os.pipe()
+        try:
+            process = _start(self._command, self._environment | self._told_to_next(), writing)
+        except OSError as error:
+            os.close(reading)
+            _say(f"the kiosk cannot be started: {error}")
+            return _Ended(status=1, lived=0.0, hung=False)
+        finally:
+            os.close(writing)
+        reader = threading.Thread(target=_read, args=(reading, self._events.put), daemon=True)
+        reader.start()
+        hung = self._watch(process)
+        status = process.wait()
+        reader.join(self._timing.tick)
+        return _Ended(status=status, lived=time.monotonic() - began, hung=hung)
+
+    def _watch(self, process: "subprocess.Popen[bytes]") -> bool:
+        """Wait for the kiosk's end; return whether it hung and was killed."""
+        # Ticks are counted, not time: after a sleep of the machine nothing was missed.
+        silent, limit = 0.0, float("inf")
+        asked = False
+        while process.poll() is None:
+            if self._ending and not asked:
+                asked, silent, limit = True, 0.0, self._timing.ending
+                if sys.platform != "win32":  # there it would kill; the console tells the kiosk too
+                    process.terminate()
+            try:
+                event = self._events.get(timeout=self._timing.tick)
+            except queue.Empty:
+                silent += self._timing.tick
+                if silent > limit:
+                    self._kill(process)
+                    return True
+                continue
+            if event == b"":  # the pipe closed or a signal came: poll tells
+                self._wait_for_end(process)
+            elif not asked:
+                silent = 0.0
+                limit = self._timing.ending if event == heartbeat.ENDING else self._timing.silence
+                self._on_ping()
+        return False
+
+    def _on_ping(self) -> None:
+        if not self._was_shown:
+            self._was_shown = True
+            self._tell_systemd("READY=1")
+        self._tell_systemd("WATCHDOG=1")
+
+    def _wait_for_end(self, process: "subprocess.Popen[bytes]") -> None:
+        """Give a kiosk whose pipe closed the moment that it takes to be gone."""
+        if not self._ending:
+            _wait(process, self._timing.tick)
+
+    def _kill(self, process: "subprocess.Popen[bytes]") -> None:
+        if sys.platform != "win32":
+            process.send_signal(signal.SIGABRT)  # faulthandler writes where each thread is
+            _wait(process, self._timing.traces)
+        process.kill()  # nothing happens to a process that is gone
+
+    def _pause(self, seconds: float) -> bool:
+        """Wait; return False when the supervisor was asked to end meanwhile."""
+        until = time.monotonic() + seconds
+        while not self._ending and (left := until - time.monotonic()) > 0:
+            self._tell_systemd("WATCHDOG=1")
+            try:
+                self._events.get(timeout=min(left, self._timing.tick))
+            except queue.Empty:
+                continue
+        return not self._ending
+
+    def _told_to_next(self) -> dict[str, str]:
+        return {LAST_END: self._last_end} if self._last_end else {}
+
+    def _tell_systemd(self, state: str) -> None:
+        if self._systemd:
+            heartbeat.notify_systemd(state, self._systemd)
+
+    def _hear_signals(self) -> "dict[int, signal._HANDLER]":
+        names = ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK")
+        numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+        return {number: signal.signal(number, self._on_signal) for number in numbers}
+
+    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
+        self._ending = True
+        self._events.put(b"")
+
+
+def _start(
+    command: list[str], environment: dict[str, str], writing: int
+) -> "subprocess.Popen[bytes]":
+    """Start a kiosk that has the writing end of the pipe, under the name heartbeat.VARIABLE."""
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415
+
+        handle = msvcrt.get_osfhandle(writing)
+        os.set_handle_inheritable(handle, True)  # noqa: FBT003
+        environment[heartbeat.VARIABLE] = str(handle)
+        info = subprocess.STARTUPINFO(lpAttributeList={"handle_list": [handle]})
+        return subprocess.Popen(command, env=environment, startupinfo=info)  # noqa: S603
+    environment[heartbeat.VARIABLE] = str(writing)
+    return subprocess.Popen(command, env=environment, pass_fds=(writing,))  # noqa: S603
+
+
+def _wait(process: "subprocess.Popen[bytes]", seconds: float) -> None:
+    """Wait for the process to end, for so long at most."""
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return
+
+
+def _read(reading: int, put: Callable[[bytes], object]) -> None:
+    """Hand on what comes out of the pipe, and b"" once it is closed; close this end then."""
+    with open(reading, "rb", buffering=0) as pipe:
+        while read := pipe.read(64):
+            put(read[-1:])
+    put(b"")
+
+
+def _told(ended: _Ended) -> str:
+    if ended.hung:
+        return "did not answer any more and was ended"
+    if ended.status < 0:
+        return f"was ended by signal {-ended.status}"
+    return f"ended with status {ended.status}"
+
+
+def _say(what: str) -> None:
+    if sys.stderr is not None:  # there is none under pythonw
+        sys.stderr.write(f"muster: {what}\n")
+        sys.stderr.flush()

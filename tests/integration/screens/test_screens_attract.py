@@ -1,0 +1,184 @@
+"""The attract screen: a code to scan, an invitation, a way on without a card."""
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from visit_values import NOW, an_event
+
+from kiosk.screens.attract import AttractScreen
+from kiosk.widgets import theme as themes
+from kiosk.widgets.rotating_code import QUIET_ZONE, RotatingCode, qr_image
+from kiosk.widgets.theme import Look
+
+LEFT = Qt.MouseButton.LeftButton
+FIRST = "HTTPS://ATTEND.EXAMPLE.EDU/C/" + "AEBAGBAF" * 4
+SECOND = "HTTPS://ATTEND.EXAMPLE.EDU/C/" + "BFCBHCBG" * 4
+LONG = "Freshmen Orientation and Welcome Assembly of the College of Engineering and Architecture"
+
+
+@pytest.fixture
+def screen(theme, stand) -> AttractScreen:
+    screen = AttractScreen(theme)
+    screen.setParent(stand)
+    screen.resize(stand.size())
+    screen.show()
+    screen.show_event(an_event(), "University of the Islands")
+    screen.show_time(NOW, an_event())
+    screen.show_count(128)
+    return screen
+
+
+def shown(screen: QWidget) -> str:
+    return "\n".join(w.text() for w in screen.findChildren(QLabel) if w.isVisible())
+
+
+def pixels(widget: QWidget) -> np.ndarray:
+    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
+    return rows[:, : image.width()].copy()
+
+
+def read(widget: QWidget) -> str:
+    return cv2.QRCodeDetector().detectAndDecode(pixels(widget))[0]
+
+
+def clipped(screen: QWidget) -> list[str]:
+    return [
+        label.text()
+        for label in screen.findChildren(QLabel)
+        if label.isVisible()
+        and (
+            label.heightForWidth(label.width()) > label.height()
+            if label.wordWrap()
+            else label.sizeHint().width() > label.width()
+        )
+    ]
+
+
+def test_event_place_clock_count_and_invitation_are_told(screen) -> None:
+    told = shown(screen)
+
+    for part in ("Freshmen Orientation", "Gymnasium", "09:30", "09:15", "128 checked in"):
+        assert part in told
+    assert screen.hint == "Hold your student card to the camera"
+
+
+def test_who_has_no_card_may_type(screen, qtbot) -> None:
+    with qtbot.waitSignal(screen.search_wanted, timeout=1000):
+        QTest.mouseClick(screen.search, LEFT)
+
+
+def test_hint_takes_the_invitations_place_for_a_while(screen) -> None:
+    screen.show_hint("This is not a student card")
+    assert screen.hint == "This is not a student card"
+
+    screen.show_hint("")
+    assert screen.hint == "Hold your student card to the camera"
+
+
+def test_lost_camera_is_told_until_it_is_back(screen) -> None:
+    screen.show_camera_trouble("Plug the camera in.")
+    screen.show_hint("")
+    assert screen.hint == "Plug the camera in."
+
+    screen.show_camera_trouble("")
+    assert screen.hint == "Hold your student card to the camera"
+
+
+@pytest.mark.parametrize("size", [(1280, 650), (1080, 1850)], ids=["landscape", "portrait"])
+@pytest.mark.parametrize("large", [False, True], ids=["normal", "large text"])
+def test_long_words_fit_and_the_code_stays_large(qapp, stand, qtbot, size, large) -> None:
+    look = Look(large_text=large)
+    theme = themes.make_theme(ppi=96, width=size[0], height=size[1] + 70, look=look)
+    themes.apply(theme, qapp)
+    screen = AttractScreen(theme)
+    stand.resize(*size)
+    screen.setParent(stand)
+    screen.resize(*size)
+    venue = "Covered Court of the University Gymnasium, North Gate"
+    screen.show_event(an_event(title=LONG, venue=venue), "University of the Northern Islands")
+    screen.show_time(NOW, an_event())
+    screen.show_count(12_345)
+    screen.show()
+
+    for hint in ("", "This code cannot be read. Hold it flat, closer, out of the glare"):
+        screen.show_hint(hint)
+        qtbot.waitUntil(lambda: clipped(screen) == [], timeout=1000)
+        assert screen.code.code_side >= 0.45 * min(size)
+        below = screen.search.mapTo(screen, QPoint(0, screen.search.height())).y()
+        assert below <= screen.height()
+
+
+def test_code_is_read_with_its_quiet_zone_and_whole_pixels(screen) -> None:
+    code = qr_image(FIRST)
+    screen.code.show_code(code)
+    screen.code.set_time_left(0.6)
+
+    assert read(screen.code) == FIRST
+    picture = pixels(screen.code)
+    dark = np.argwhere(picture[40:-40, 40:-40] < 60) + 40
+    (top, left), (bottom, right) = dark.min(axis=0), dark.max(axis=0)
+    modules = code.width() - 2 * QUIET_ZONE
+    assert (bottom - top + 1) % modules == 0
+    assert (right - left + 1) % modules == 0
+    module = (right - left + 1) // modules
+    zone = picture[top - QUIET_ZONE * module : top, left:right]
+    assert zone.shape[0] == QUIET_ZONE * module
+    assert zone.min() > 250, "the quiet zone is not white"
+
+
+def test_code_fades_to_the_next_without_a_blank_frame(screen, qtbot) -> None:
+    screen.code.show_code(qr_image(FIRST))
+    dark_before = int((pixels(screen.code) < 100).sum())
+
+    screen.code.show_code(qr_image(SECOND))
+    darkest = []
+    while screen.code.is_fading:
+        darkest.append(int((pixels(screen.code) < 160).sum()))
+        qtbot.wait(5)
+
+    assert darkest, "it did not fade"
+    assert min(darkest) > 0.5 * dark_before, "a blank frame was shown"
+    assert read(screen.code) == SECOND
+
+
+def test_without_motion_the_next_code_is_there_at_once(theme, stand) -> None:
+    still = replace(theme, look=Look(reduced_motion=True))
+    code = RotatingCode(still)
+    code.setParent(stand)
+    code.setGeometry(QRect(0, 0, 500, 500))
+    code.show()
+    code.show_code(qr_image(FIRST))
+
+    code.show_code(qr_image(SECOND))
+
+    assert not code.is_fading
+    assert read(code) == SECOND
+
+
+def test_ring_shows_the_time_left_in_the_events_colour(qapp, stand) -> None:
+    theme = themes.make_theme(ppi=96, width=1280, height=720, accent="#8A1538")
+    code = RotatingCode(theme)
+    code.setParent(stand)
+    code.setGeometry(QRect(0, 0, 500, 500))
+    code.show()
+    code.show_code(qr_image(FIRST))
+
+    def reds() -> int:
+        image = code.grab().toImage()
+        wine = QColor(theme.colors["accent"])
+        edge = range(12)
+        return sum(image.pixelColor(x, y) == wine for x in range(500) for y in edge)
+
+    code.set_time_left(1.0)
+    full = reds()
+    code.set_time_left(0.05)
+
+    assert full > 500
+    assert reds() < full / 2

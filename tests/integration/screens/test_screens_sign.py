@@ -1,0 +1,169 @@
+"""The signature's screen, how its ink is painted, and what a palm does to it."""
+
+import time
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSizeF, Qt
+from PySide6.QtGui import QEventPoint, QInputDevice, QPointingDevice, QRegion, QTabletEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from visit_values import a_visit
+
+from kiosk.checkin.visit import Step
+from kiosk.screens.sign import SignScreen
+from kiosk.widgets.signature_pad import PALM_MM, SignaturePad
+
+LEFT = Qt.MouseButton.LeftButton
+FRAME_S = 1 / 60
+WAVE = [QPoint(60 + 6 * i, 200 + 60 * (i % 2)) for i in range(100)]
+
+
+@pytest.fixture
+def screen(theme, stand) -> SignScreen:
+    screen = SignScreen(theme)
+    screen.setParent(stand)
+    screen.resize(stand.size())
+    screen.show()
+    screen.show_visit(a_visit(Step.SIGNATURE))
+    QApplication.processEvents()
+    return screen
+
+
+@pytest.fixture
+def pad(screen) -> SignaturePad:
+    return screen.pad
+
+
+@pytest.fixture(scope="module")
+def finger(qapp) -> QPointingDevice:
+    return QTest.createTouchDevice()
+
+
+@pytest.fixture(scope="module")
+def pen(qapp) -> QPointingDevice:
+    able = QInputDevice.Capability.Position | QInputDevice.Capability.Pressure
+    kind = QPointingDevice.PointerType.Pen
+    return QPointingDevice("pen", 78, QInputDevice.DeviceType.Stylus, kind, able, 1, 1)
+
+
+def touch(pad: SignaturePad, finger: QPointingDevice, points: list[QPoint]) -> None:
+    QTest.touchEvent(pad, finger).press(0, points[0], pad).commit()
+    for point in points[1:]:
+        QTest.touchEvent(pad, finger).move(0, point, pad).commit()
+    QTest.touchEvent(pad, finger).release(0, points[-1], pad).commit()
+
+
+def pen_moves(
+    pad: SignaturePad, pen: QPointingDevice, kind: QEvent.Type, at: QPoint, pressure: float
+) -> None:
+    no, where = Qt.KeyboardModifier.NoModifier, QPointF(at)
+    whole = QPointF(pad.mapToGlobal(at))
+    QApplication.sendEvent(
+        pad, QTabletEvent(kind, pen, where, whole, pressure, 0, 0, 0, 0, 0, no, LEFT, LEFT)
+    )
+
+
+class PaintedRegions:
+    """Notes what a widget is asked to paint."""
+
+    def __init__(self, pad: SignaturePad, monkeypatch) -> None:
+        self.regions: list[QRegion] = []
+        paint = pad.paintEvent
+
+        def noted(event) -> None:
+            self.regions.append(event.region())
+            paint(event)
+
+        monkeypatch.setattr(pad, "paintEvent", noted)
+
+
+def test_only_the_new_ink_is_painted(pad, monkeypatch) -> None:
+    painted = PaintedRegions(pad, monkeypatch)
+    QTest.mousePress(pad, LEFT, pos=WAVE[0])
+    QApplication.processEvents()
+    painted.regions.clear()
+
+    for point in WAVE[1:]:
+        QTest.mouseMove(pad, point)
+        QApplication.processEvents()
+
+    assert painted.regions
+    whole = pad.width() * pad.height()
+    for region in painted.regions:
+        box = region.boundingRect()
+        assert box.width() * box.height() < whole / 50
+    QTest.mouseRelease(pad, LEFT, pos=WAVE[-1])
+
+
+def test_ink_is_there_within_a_frame(pad) -> None:
+    took = []
+    QTest.mousePress(pad, LEFT, pos=WAVE[0])
+    for point in WAVE[1:]:
+        began = time.perf_counter()
+        QTest.mouseMove(pad, point)
+        QApplication.processEvents()
+        took.append(time.perf_counter() - began)
+    QTest.mouseRelease(pad, LEFT, pos=WAVE[-1])
+
+    assert sorted(took)[len(took) // 2] < FRAME_S / 4
+
+
+def test_ink_drawn_piece_by_piece_is_the_ink_drawn_at_once(pad) -> None:
+    QTest.mousePress(pad, LEFT, pos=WAVE[0])
+    for point in WAVE[1:]:
+        QTest.mouseMove(pad, point)
+    QTest.mouseRelease(pad, LEFT, pos=WAVE[-1])
+    as_made = pad.grab().toImage()
+
+    pad._repaint_canvas()
+
+    at_once = pad.grab().toImage()
+    spots = [QPoint(x, y) for p in WAVE for x in (p.x(), p.x() + 3) for y in (p.y(), p.y() + 30)]
+    differences = [
+        abs(as_made.pixelColor(spot).lightness() - at_once.pixelColor(spot).lightness())
+        for spot in spots
+    ]
+    assert max(differences) < 40
+    assert any(at_once.pixelColor(spot).lightness() < 200 for spot in spots)
+
+
+def test_touch_while_the_pen_hovers_is_the_hand_that_holds_it(pad, finger, pen) -> None:
+    pen_moves(pad, pen, QEvent.Type.TabletMove, WAVE[0], 0)
+
+    touch(pad, finger, WAVE[:20])
+
+    assert pad.signature().strokes == ()
+
+
+def test_wide_contact_is_a_palm(pad, finger, theme, monkeypatch) -> None:
+    wide = (PALM_MM + 5) * theme.px_per_mm
+    monkeypatch.setattr(QEventPoint, "ellipseDiameters", lambda _self: QSizeF(wide, wide / 2))
+
+    touch(pad, finger, WAVE[:20])
+
+    assert pad.signature().strokes == ()
+    assert pad._canvas.pixelColor(WAVE[5]).lightness() > 200, "ink of the palm is left"
+
+
+def test_who_cannot_sign_has_a_way_on_where_the_event_allows_it(screen, qtbot) -> None:
+    with qtbot.waitSignal(screen.waiver_wanted, timeout=1000):
+        QTest.mouseClick(screen.cannot_sign, LEFT)
+
+    screen.set_waivable(False)
+
+    assert not screen.cannot_sign.isVisible()
+
+
+def test_busy_screen_takes_nothing_but_shows_the_ink(screen, pad) -> None:
+    QTest.mousePress(pad, LEFT, pos=WAVE[0])
+    for point in WAVE[1:]:
+        QTest.mouseMove(pad, point)
+    QTest.mouseRelease(pad, LEFT, pos=WAVE[-1])
+
+    screen.set_busy(busy=True)
+
+    for button in (screen.primary, screen.undo, screen.clear, screen.cannot_sign):
+        assert not button.isEnabled()
+    assert len(pad.signature().strokes) == 1
+    screen.set_busy(busy=False)
+    assert screen.primary.isEnabled()
