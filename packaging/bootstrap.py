@@ -22,6 +22,8 @@ OLDEST = (3, 11)
 NEWEST = (3, 13)
 BENCHMARKS = ROOT / "tests" / "benchmarks" / "run.py"
 PURPOSES = ("station", "server", "dev")
+# Much of the suite waits for cameras and windows: two processes take half the time on two cores.
+TWO_AT_A_TIME = ("-n", "2", "--dist", "loadfile")
 _OFF = {"", "0", "no", "off", "false"}
 # What `demo` takes from the environment, so that `make demo WALK=1` reads well.
 _DEMO_SWITCHES = {"WALK": "--walk", "REAL_CAMERAS": "--real-cameras"}
@@ -167,7 +169,7 @@ def test(arguments: Sequence[str]) -> int:
     status = check([])
     if status:
         return status
-    words = [ENVIRONMENT.python, "-m", "pytest", *(arguments or ["-q", "tests"])]
+    words = [ENVIRONMENT.python, "-m", "pytest", *(arguments or ["-q", *TWO_AT_A_TIME, "tests"])]
     return hand_over(words, test_environment(os.environ, sys.platform))
 
 

@@ -15,7 +15,6 @@ from kiosk.settings import Settings
 from kiosk.setup import recover
 from kiosk.store.errors import WrongKey
 from kiosk.tasks import TaskRunner
-from kiosk.widgets.theme import Look
 from sync.domain.errors import MusterError
 
 
@@ -61,7 +60,7 @@ class StartFault(QObject):
         """End what is under way."""
         self._tasks.stop()
         self.window.hide()
-        self._wardrobe.put_on(Look())
+        self._wardrobe.fall_silent()
 
     def _show_fault(self) -> None:
         page = MessageScreen(self._theme)

@@ -27,7 +27,6 @@ from kiosk.security.pin import require_fit
 from kiosk.settings import Settings
 from kiosk.setup import Setup, Situation, Stage
 from kiosk.tasks import TaskRunner
-from kiosk.widgets.theme import Look
 from sync.domain.errors import MusterError
 
 DEFAULT_CAMERA = "device:0"
@@ -88,7 +87,7 @@ class FirstRun(QObject):
         self.wizard.front.stop()
         self.window.hide()
         # What the wizard spoke must not be heard beneath what the kiosk speaks.
-        self._wardrobe.put_on(Look())
+        self._wardrobe.fall_silent()
 
     def _connect_signals(self) -> None:
         self.window.close_wanted.connect(self.left)

@@ -55,6 +55,10 @@ class Wardrobe:
         themes.apply(theme, self._application)
         return theme
 
+    def fall_silent(self) -> None:
+        """Take the translation back: it would be heard beneath what is spoken next."""
+        self._translation.speak("")
+
 
 class Looks(QObject):
     """Changes the window's look on demand and takes it back when a visit ends.
@@ -87,8 +91,9 @@ class Looks(QObject):
         window.rebuilt.connect(self._connect_bars)
 
     def stop(self) -> None:
-        """Change nothing more."""
+        """Change nothing more; what follows in this process begins without a language."""
         self._timer.stop()
+        self._wardrobe.fall_silent()
 
     def set_accent(self, accent: str) -> None:
         """Wear an event's own colour, `#RRGGBB` or empty."""

@@ -8,7 +8,6 @@ import cv2
 import numpy as np
 import pytest
 import zxingcpp
-from conftest import film
 from door_a import (
     ANA,
     CODE_KEY,
@@ -23,6 +22,7 @@ from door_a import (
     write_clip,
 )
 from eyes import shown, texts
+from visitors import film
 
 from kiosk.demo.hand import held_pass, held_screenshot
 from kiosk.demo.scene import HEIGHT, WIDTH

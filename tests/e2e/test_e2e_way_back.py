@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from door_a import ANA, PIN, event_open_now, pull
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication
 
 from sync.domain.events import EventStatus, Policy
 
@@ -61,3 +63,14 @@ def test_no_event_yet_is_not_asked_whether_it_is_still_there(door) -> None:
     assert visitors.kiosk._is_left_alone()
     visitors.enter_pin(PIN)
     visitors.arrive(visitors.window.organizer)
+
+
+def test_language_of_a_kiosk_that_ended_is_not_heard_in_the_next(open_door) -> None:
+    visitors = open_door.start()
+    visitors.arrive(visitors.window.attract)
+    visitors.click(visitors.window.look_bars[-1].languages["ar"])
+
+    open_door.end()
+
+    assert QCoreApplication.translate("VisitScreen", "Cancel") == "Cancel"
+    assert QApplication.layoutDirection() is Qt.LayoutDirection.LeftToRight
