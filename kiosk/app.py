@@ -371,7 +371,8 @@ class Kiosk(QObject):
     def _remember_time(self) -> None:
         """Keep the time that was reached, so that a clock set back is noticed at the next start."""
         if self.station.clock.is_memory_due:
-            self._desk_tasks.run(
+            # Not among the desk's tasks: while those run no card is taken.
+            self._side_tasks.run(
                 self.station.clock.remember,
                 done=lambda _: None,
                 failed=lambda error: log.warning("time not kept: %s", type(error).__name__),
@@ -404,8 +405,9 @@ class Kiosk(QObject):
         """Take over what an organizer set, while the kiosk runs."""
         self.station.settings = settings
         self.sounds.volume = settings.volume
-        self.front.switch(CameraSource.parse(settings.front_camera))
-        if self.back is not self.front and settings.back_camera:
+        if "front_camera" in changed:
+            self.front.switch(CameraSource.parse(settings.front_camera))
+        if "back_camera" in changed and self.back is not self.front and settings.back_camera:
             self.back.switch(CameraSource.parse(settings.back_camera))
         self.looks.set_home(settings, is_new_screen="screen_ppi" in changed)
 

@@ -134,3 +134,12 @@ def test_leaving_wipes_name_tick_and_digits(screen, witnessed) -> None:
     assert "Ana" not in "".join(label.text() for label in screen.findChildren(QLabel))
     QTest.keyClick(screen.pad, Qt.Key.Key_Return)
     assert witnessed == []
+
+
+def test_ticked_box_keeps_room_for_its_words(screen) -> None:
+    screen.ask(Waived.SIGNATURE, name="Ana Liza Peña")
+    before = screen.tick.sizeHint().width()
+    screen.tick.setChecked(True)
+    screen.tick.setFocus()
+    assert screen.tick.fontMetrics().horizontalAdvance(screen.tick.text()) < screen.tick.width()
+    assert screen.tick.sizeHint().width() <= before
