@@ -23,6 +23,7 @@ _PRAGMAS: dict[str, str | int] = {
     "synchronous": 2,  # FULL: a commit has reached the disk when it returns
     "foreign_keys": 1,
     "temp_store": 2,  # MEMORY: nothing decrypted in temporary files
+    "cache_size": -8192,  # KiB of pages kept decrypted for each connection
     "busy_timeout": BUSY_MS,
     "wal_autocheckpoint": 32768,  # pages; checkpoints.py comes long before
     "journal_size_limit": _LOG_LIMIT,

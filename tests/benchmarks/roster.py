@@ -25,7 +25,7 @@ EXPECTED = 5_000
 """Students on the roster of the event that the station is at, spread over all."""
 
 _BATCH = 20_000
-_VERSION = 5
+_VERSION = 6
 """Of the file; another number makes a new one."""
 _KEY = bytes(32)
 _EVENT = UUID(int=0xE1)

@@ -4,5 +4,5 @@ A new revision goes into versions/ and at the end of REVISIONS: schema.py compar
 list, so that an up-to-date file opens without importing Alembic.
 """
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """Every revision, oldest first; the last is what this program reads and writes."""
