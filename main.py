@@ -61,6 +61,7 @@ def run_demo(given: argparse.Namespace) -> int:
 
 def run_enroll(given: argparse.Namespace) -> int:
     """Make this laptop a station of a server."""
+    from kiosk.setup import enrolling_key, is_open_to_listeners, server_address
     from kiosk.station import prepare_station, set_up_station
     from sync.client.enroll import enroll
 
@@ -69,7 +70,11 @@ def run_enroll(given: argparse.Namespace) -> int:
         "PIN for organizers (6 to 12 digits): ", "Name the organizers' PIN with --pin."
     )
     prepare_station(settings, pin=pin)
-    enrollment = enroll(given.server, code=given.code, name=given.name)
+    server = server_address(given.server)
+    if is_open_to_listeners(server):
+        print("Warning: http is not encrypted. Others can read along.", file=sys.stderr)
+    key = enrolling_key(settings, server, given.code)
+    enrollment = enroll(server, code=given.code, name=given.name, private_key=key)
     set_up_station(settings, enrollment)
     print(f"This laptop is now the station “{enrollment.response.name}”.")
     return run_sync(given)

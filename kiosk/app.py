@@ -8,29 +8,24 @@ from types import TracebackType
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from kiosk.capture.coach import Coach
 from kiosk.capture.found import FoundCode
-from kiosk.capture.scanner import CodeScanner
-from kiosk.capture.sources import CameraSource
-from kiosk.capture.worker import CameraState, CameraStatus, CameraWorker
-from kiosk.checkin.desk import Desk
+from kiosk.capture.worker import CameraState, CameraStatus
+from kiosk.equipment import Equipment
 from kiosk.flows.checkin import CheckInFlow
+from kiosk.flows.current_event import CurrentEvent
 from kiosk.flows.event_code import EventCode
 from kiosk.flows.first_sight import Sight, make_sight
 from kiosk.flows.idling import IdleGuard
 from kiosk.flows.looks import Looks
-from kiosk.flows.office import Devices
 from kiosk.flows.organizer import OrganizerFlow
 from kiosk.flows.status import StationStatus
-from kiosk.flows.visits import Facilities
 from kiosk.screens import words
 from kiosk.settings import Settings
-from kiosk.sound import Sound, Sounds
+from kiosk.sound import Sound
 from kiosk.station import Station
 from kiosk.syncing import SyncLoop, SyncStatus
 from kiosk.tasks import TaskRunner
 from kiosk.widgets.wedge import WedgeFilter
-from sync.domain import chain
 from sync.domain.events import Event
 
 log = logging.getLogger(__name__)
@@ -49,9 +44,6 @@ class Kiosk(QObject):
 
     exit_wanted = Signal()
     restart_wanted = Signal()
-    _code_read = Signal(FoundCode)
-    _front_changed = Signal(CameraStatus)
-    _back_changed = Signal(CameraStatus)
     _sync_changed = Signal(SyncStatus)
 
     def __init__(
@@ -65,14 +57,18 @@ class Kiosk(QObject):
         """Build everything behind `sight`, or behind a window made here."""
         super().__init__()
         self.station = station
-        self._event: Event | None = None
-        self._flow: CheckInFlow | None = None
-        self._build_devices()
-        self._desk_tasks = TaskRunner("desk", self)
         self._side_tasks = TaskRunner("side", self)
+        self.equipment = Equipment(station.settings, self)
+        self.sync_loop = SyncLoop(
+            new_cycle=station.new_cycle,
+            queue_state=station.outbox.state,
+            on_status=self._sync_changed.emit,
+            on_offset=station.keep_offset,
+            interval_s=station.settings.sync_interval_s,
+        )
         sight = sight or make_sight(_application(), station.settings, (width, height))
-        sight.front.camera = self.front
-        sight.back.camera = self.back
+        sight.front.camera = self.equipment.front
+        sight.back.camera = self.equipment.back
         self.window = sight.window
         self._build_parts(sight)
         self._slow_tick = QTimer(self, interval=STATUS_MS)
@@ -83,11 +79,11 @@ class Kiosk(QObject):
     @property
     def flow(self) -> CheckInFlow | None:
         """The flow of visits, None while there is no event."""
-        return self._flow
+        return self.current.flow
 
     def start(self) -> None:
         """Start cameras, sync and timers, and show the window."""
-        self._take_event()
+        self.current.take()
         self.event_code.start()
         self._slow_tick.start()
         self._on_slow_tick()
@@ -108,17 +104,11 @@ class Kiosk(QObject):
         self.idle.stop()
         self.wedge.stop()
         self.event_code.stop()
-        self.coach.stop()
-        self.scanner.stop()
-        self.front.stop()
-        self.back.stop()
-        self._desk_tasks.stop()
+        self.equipment.stop()
+        self.current.stop()
         self._side_tasks.stop()
         self.status.stop()
-        if self._flow is not None:
-            self._flow.stop()
         self.organizer.stop()
-        self.sounds.stop()
         ended = self.sync_loop.stop()
         self.window.hide()
         if ended:
@@ -131,43 +121,23 @@ class Kiosk(QObject):
     ) -> None:
         """Log what no one caught and go on; the student sees a calm sentence. A sys.excepthook."""
         log.critical("unforeseen error", exc_info=(kind, error, trace))
-        if self._flow is not None:
-            self._flow.show_fault()
-
-    def _build_devices(self) -> None:
-        settings = self.station.settings
-        self.front = CameraWorker(
-            CameraSource.parse(settings.front_camera),
-            name="front",
-            on_state=self._front_changed.emit,
-        )
-        self.back = (
-            CameraWorker(
-                CameraSource.parse(settings.back_camera),
-                name="back",
-                on_state=self._back_changed.emit,
-            )
-            if settings.back_camera
-            else self.front
-        )
-        self.scanner = CodeScanner(self.front, self._code_read.emit)
-        self.coach = Coach(self.front, self._on_live_hint)
-        self.sounds = Sounds(volume=settings.volume)
-        self.sync_loop = SyncLoop(
-            new_cycle=self.station.new_cycle,
-            queue_state=self.station.outbox.state,
-            on_status=self._sync_changed.emit,
-            on_offset=self.station.keep_offset,
-            interval_s=settings.sync_interval_s,
-        )
+        if self.flow is not None:
+            self.flow.show_fault()
 
     def _build_parts(self, sight: Sight) -> None:
         station, window = self.station, self.window
         self.status = StationStatus(
             window=window,
             station=station,
-            cameras=(self.front,) if self.back is self.front else (self.front, self.back),
+            cameras=self.equipment.cameras,
             sync_status=lambda: self.sync_loop.status,
+            parent=self,
+        )
+        self.current = CurrentEvent(
+            window=window,
+            station=station,
+            status=self.status,
+            equipment=self.equipment,
             parent=self,
         )
         self.event_code = EventCode(
@@ -182,9 +152,9 @@ class Kiosk(QObject):
             station=station,
             tasks=self._side_tasks,
             sync_loop=self.sync_loop,
-            event=lambda: self._event,
-            leave=self._show_what_is_on,
-            devices=Devices(front=self.front, back=self.back, sounds=self.sounds),
+            event=lambda: self.current.opened,
+            leave=self.current.show,
+            devices=self.equipment.devices,
             troubles=lambda: self.status.troubles,
             parent=self,
         )
@@ -192,30 +162,30 @@ class Kiosk(QObject):
             window=window,
             wardrobe=sight.wardrobe,
             accent=sight.accent,
-            is_visited=lambda: self._flow is not None and self._flow.desk.visit is not None,
+            is_visited=lambda: self.current.is_visited,
             parent=self,
         )
         self.idle = IdleGuard(
             window=window,
-            is_watched=self._is_left_alone,
-            leave=self._on_left,
-            warn=lambda: self.sounds.play(Sound.WARNING),
+            is_watched=lambda: self.current.is_left_alone,
+            leave=self.current.leave,
+            warn=lambda: self.equipment.sounds.play(Sound.WARNING),
             after_ms=round(station.settings.idle_after_s * 1000),
             parent=self,
         )
-        self.wedge = WedgeFilter(
-            is_wanted=lambda: self._flow is not None and self._flow.identification.is_wanted,
-            parent=self,
-        )
+        self.wedge = WedgeFilter(parent=self)
 
     def _connect_signals(self) -> None:
-        self._code_read.connect(self._on_code_read)
-        self._front_changed.connect(self._on_camera_changed)
-        self._back_changed.connect(self._on_camera_changed)
+        self.equipment.code_read.connect(self._on_code_read)
+        self.equipment.camera_changed.connect(self._on_camera_changed)
+        self.equipment.hint_found.connect(self._on_hint_found)
         self._sync_changed.connect(self._on_sync_changed)
         self._slow_tick.timeout.connect(self._on_slow_tick)
         self._rest.timeout.connect(self._start_rest)
         self.wedge.scanned.connect(self._on_scanned)
+        self.wedge.broken.connect(self._on_broken_scan)
+        # The idle warning swallows a scan's first key.
+        self.idle.watch.resumed.connect(self.wedge.miss)
         self.window.close_wanted.connect(self.organizer.ask_pin)
         self.window.corner_held.connect(self.organizer.ask_pin)
         self.window.rebuilt.connect(self._connect_window)
@@ -224,134 +194,54 @@ class Kiosk(QObject):
         self.organizer.restart_wanted.connect(self.restart_wanted)
         self.organizer.settings_changed.connect(self._on_settings_changed)
         self.organizer.event_chosen.connect(self.status.read)
-        self.status.facts_read.connect(self._take_event)
+        self.current.changed.connect(self._on_event_changed)
+        self.current.checked_in.connect(self._on_checked_in)
+        self.current.ended.connect(self.looks.take_back)
+        self.current.sync_wanted.connect(self.sync_loop.wake)
+        self.current.organizer_wanted.connect(self.organizer.ask_pin)
+        self.status.facts_read.connect(self.current.take)
 
     def _connect_window(self) -> None:
         """Connect to what another look made anew, and fill it."""
         window = self.window
         window.status.organizer_wanted.connect(self.organizer.ask_pin)
         window.status.help_wanted.connect(self.organizer.show_help)
-        if self._event is not None:
-            window.show_event(self._event, self.status.facts.settings.organization)
-            window.attract.show_time(self.station.clock.server_now(), self._event)
+        event = self.current.opened
+        if event is not None:
+            window.show_event(event, self.status.facts.settings.organization)
+            window.attract.show_time(self.station.clock.server_now(), event)
         self._show_cameras()
         self.status.refresh()
 
     def _start_rest(self) -> None:
-        self.front.start()
-        if self.back is not self.front:
-            self.back.start()
-        self.scanner.start()
-        self.coach.start()
-        self.coach.pause()
-        self.sounds.prepare()
+        self.equipment.start()
         if not self.station.works_alone:
             self.sync_loop.start()
 
-    def _take_event(self) -> None:
-        """Take the event that is on now, when that or its details changed and nobody is busy."""
-        window = self.window
-        if self._desk_tasks.is_busy or window.is_with_organizer or window.current is window.result:
-            return
-        if self._flow is not None and self._flow.desk.visit is not None:
-            return
-        event = self.status.facts.event
-        if event == self._event and (self._flow is not None or window.current is window.message):
-            return
-        self._event = event
+    def _on_event_changed(self, event: Event | None) -> None:
         self.event_code.set_event(event)
-        if event is None:
-            self._show_no_event()
-            return
-        self.looks.set_accent(event.accent)
-        self._open_event(event)
-
-    def _open_event(self, event: Event) -> None:
-        station = self.station
-        desk = Desk(
-            event=event,
-            station_id=station.identity.station_id,
-            signer=chain.signer(station.identity.private_key),
-            directory=station.directory,
-            ledger=station.ledger,
-            clock=station.clock,
-            pass_key=station.identity.server_public_key,
-            position=lambda: station.settings.position,
-        )
-        self.window.show_event(event, self.status.facts.settings.organization)
-        if self._flow is not None:
-            self._flow.desk = desk
-            self._flow.welcome_next()
-            return
-        self._flow = CheckInFlow(
-            window=self.window,
-            desk=desk,
-            tasks=self._desk_tasks,
-            scanner=self.scanner,
-            coach=self.coach,
-            facilities=self._facilities(),
-            parent=self,
-        )
-        self._flow.checked_in.connect(self._on_checked_in)
-        self._flow.fault_shown.connect(self._show_what_is_on)
-        self._flow.ended.connect(self.looks.take_back)
-        self._flow.start()
-
-    def _facilities(self) -> Facilities:
-        station = self.station
-        return Facilities(
-            number_pattern=lambda: self.status.facts.settings.number_pattern,
-            search=lambda text: station.directory.search(
-                text, event_id=self._event.id if self._event else None
-            ),
-            reference_photo=station.directory.reference_photo,
-            check_pin=station.pin.check,
-            consent=lambda: self.status.facts.settings.consent,
-            code_url=lambda: self.status.facts.settings.code_url,
-            play=self.sounds.play,
-        )
-
-    def _show_no_event(self) -> None:
-        if self.station.works_alone:
-            text = self.tr("Make one: tap Organizer, enter the PIN, then tap Choose event.")
-            action = ""
-        else:
-            text = self.tr("Events appear here by themselves after the next sync with the server.")
-            action = self.tr("Sync now")
-        # The status line with its way in for organizers is not shown here.
-        self.window.message.show_message(
-            icon="calendar-blank-outline",
-            title=self.tr("No event yet"),
-            text=text,
-            action=action,
-            act=self.sync_loop.wake,
-            other=self.tr("Organizer"),
-            act_other=self.organizer.ask_pin,
-        )
-        self.window.go_to(self.window.message)
-
-    def _show_what_is_on(self) -> None:
-        if self._flow is None or self._event is None:
-            self._show_no_event()
-        else:
-            self._flow.show_visit()
+        if event is not None:
+            self.looks.set_accent(event.accent)
 
     def _on_checked_in(self) -> None:
         self.status.read()
         self.sync_loop.wake()
 
     def _on_code_read(self, code: FoundCode) -> None:
-        if self._flow is not None:
-            self._flow.identification.on_code(code)
+        if self.flow is not None:
+            self.flow.identification.on_code(code)
 
     def _on_scanned(self, text: str) -> None:
-        if self._flow is not None:
-            self._flow.identification.on_scan(text)
+        if self.flow is not None:
+            self.flow.identification.on_scan(text)
 
-    def _on_live_hint(self, hint: object) -> None:
-        """Carry a hint from the coach's thread to the UI's."""
-        if self._flow is not None:
-            self._flow.photography.live_hint.emit(hint)
+    def _on_broken_scan(self) -> None:
+        if self.flow is not None:
+            self.flow.identification.on_broken_scan()
+
+    def _on_hint_found(self, hint: object) -> None:
+        if self.flow is not None:
+            self.flow.photography.live_hint.emit(hint)
 
     def _on_camera_changed(self, _: CameraStatus) -> None:
         self._show_cameras()
@@ -359,7 +249,8 @@ class Kiosk(QObject):
 
     def _show_cameras(self) -> None:
         window = self.window
-        front, back = (_trouble(worker.status) for worker in (self.front, self.back))
+        front = _trouble(self.equipment.front.status)
+        back = _trouble(self.equipment.back.status)
         window.attract.show_camera_trouble(front)
         window.front_photo.show_camera_trouble(front)
         window.back_photo.show_camera_trouble(back)
@@ -380,45 +271,21 @@ class Kiosk(QObject):
 
     def _on_slow_tick(self) -> None:
         self._remember_time()
-        if self._event is not None:
-            self.window.attract.show_time(self.station.clock.server_now(), self._event)
+        if self.current.opened is not None:
+            self.window.attract.show_time(self.station.clock.server_now(), self.current.opened)
         self._on_sync_changed(self.sync_loop.status)
         self.status.read()
-
-    def _is_left_alone(self) -> bool:
-        """Whether somebody may have walked away from what is shown; "No event yet" just stands."""
-        has_visit = self._flow is not None and self._flow.desk.visit is not None
-        return self.window.is_left_alone and (
-            has_visit or self.window.current is not self.window.message
-        )
-
-    def _on_left(self) -> None:
-        """Nobody is there any more: nothing of anyone stays on the screen."""
-        if self.window.is_with_organizer or self._event is None:
-            self._show_what_is_on()
-        elif self._flow is not None and self._flow.desk.visit is not None:
-            self._flow.abandon()
-        elif self._flow is not None:
-            self._flow.welcome_next()
 
     def _on_settings_changed(self, settings: Settings, changed: frozenset[str]) -> None:
         """Take over what an organizer set, while the kiosk runs."""
         self.station.settings = settings
-        self.sounds.volume = settings.volume
-        if "front_camera" in changed:
-            self.front.switch(CameraSource.parse(settings.front_camera))
-        if "back_camera" in changed and self.back is not self.front and settings.back_camera:
-            self.back.switch(CameraSource.parse(settings.back_camera))
+        self.equipment.take_over(settings, changed)
         self.looks.set_home(settings, is_new_screen="screen_ppi" in changed)
 
     def _on_worn(self, place: str) -> None:
         """Show again what was shown before the screens were built anew."""
-        if self.window.is_with_organizer:
-            return
-        if self._event is None:
-            self._show_no_event()
-        elif self._flow is not None:
-            self._flow.show_again(place)
+        if not self.window.is_with_organizer:
+            self.current.show_again(place)
 
 
 def _trouble(status: CameraStatus) -> str:

@@ -127,8 +127,15 @@ class StationClock:
         self._anchor = _Anchor(at=self._wall() + self._offset(), steady_ns=self._steady())
 
     def trust_wall(self) -> None:
-        """Take the wall clock as right, as an organizer says who has just set it."""
+        """Take the wall clock as right, as an organizer says who has just set it; also at the next
+        start. Writes to disk; never raises for it.
+        """
+        log.warning(
+            "an organizer says that the clock is right now: time goes on %+.0f s from where it was",
+            self._drift().total_seconds(),
+        )
         self.server_offset_ms = None
+        self.remember()
 
     @property
     def is_suspect(self) -> bool:
@@ -149,14 +156,17 @@ class StationClock:
         """Whether the latest known time was not kept for a minute."""
         return self._steady() - self._kept_ns >= MEMORY_S * 1_000_000_000
 
+    def known(self) -> KnownTime:
+        """Return the latest known time, for the next start's `latest_known`."""
+        return KnownTime(
+            at=self.server_now(), monotonic_ms=self.monotonic_ms(), boot_id=self.boot_id
+        )
+
     def remember(self) -> None:
         """Keep the latest known time for the next start. Writes to disk; never raises for it."""
         self._kept_ns = self._steady()
-        known = KnownTime(
-            at=self.server_now(), monotonic_ms=self.monotonic_ms(), boot_id=self.boot_id
-        )
         try:
-            self._keep(known)
+            self._keep(self.known())
         except MusterError as error:
             log.warning("the latest known time could not be kept: %s", error.code)
 

@@ -156,7 +156,7 @@ def _station(settings: Settings) -> Iterator[Finding]:
         yield Finding("Station", Verdict.BAD, error.code, error.message)
         return
     try:
-        yield Finding("Station", Verdict.GOOD, station.identity.name)
+        yield Finding("Station", Verdict.GOOD, station.name)
         yield _soundness(station)
         yield from _tested(station)
         queue = station.outbox.state()

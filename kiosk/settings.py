@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 import platformdirs
 
+from kiosk import settings_faults
 from sync.domain.errors import MusterError
 from sync.domain.places import Position, PositionSource
 
@@ -23,9 +24,20 @@ ENVIRONMENT_PREFIX = "MUSTER_"
 
 
 class BadSettings(MusterError):
-    """A settings file or variable that cannot be understood."""
+    """A settings file or variable that cannot be understood.
+
+    `setting` names the one whose value is wrong, `wanted` what it must be; empty where the fault
+    is another.
+    """
 
     code = "bad_settings"
+
+    def __init__(
+        self, message: str, *, code: str | None = None, setting: str = "", wanted: str = ""
+    ) -> None:
+        super().__init__(message, code=code)
+        self.setting = setting
+        self.wanted = wanted
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +116,7 @@ NEED_RESTART = frozenset(
 def load(environment: Mapping[str, str] = os.environ, **given: Any) -> Settings:
     """Return the settings; `given` (from the command line) wins over all, None counts as absent.
 
-    Raises BadSettings naming the setting that is wrong.
+    Raises BadSettings naming the setting that is wrong, where it comes from, and what it must be.
     """
     names = {f.name for f in fields(Settings)}
     from_environment = {
@@ -115,10 +127,24 @@ def load(environment: Mapping[str, str] = os.environ, **given: Any) -> Settings:
     chosen = from_environment | {name: v for name, v in given.items() if v is not None}
     chosen.setdefault("data_folder", platformdirs.user_data_dir("muster", appauthor=False))
     folder = Path(chosen["data_folder"]).expanduser().absolute()
-    merged = (
-        _from_file(folder / FILE_NAME, names - {"data_folder"}) | chosen | {"data_folder": folder}
-    )
-    return _settings(merged)
+    path = folder / FILE_NAME
+    filed = _from_file(path, names - {"data_folder"})
+    try:
+        return _settings(filed | chosen | {"data_folder": folder})
+    except BadSettings as error:
+        name, wanted = error.setting, error.wanted
+        if name in filed and name not in chosen:
+            text = path.read_text(encoding="utf-8")
+            said = settings_faults.in_file(path, text, name, wanted)
+        elif given.get(name) is None and name in from_environment:
+            variable = ENVIRONMENT_PREFIX + name.upper()
+            said = (
+                f"The environment variable {variable} is wrong: {name} must be {wanted}. Correct "
+                "it, or remove it to get the usual value."
+            )
+        else:
+            raise
+        raise BadSettings(said, setting=name, wanted=wanted) from error
 
 
 def save(settings: Settings, **changes: Any) -> Settings:
@@ -166,19 +192,26 @@ def _settings(values: Mapping[str, Any]) -> Settings:
     try:
         return msgspec.convert(values, Settings, strict=False, dec_hook=_path)
     except msgspec.ValidationError as error:
-        raise BadSettings(f"A setting of this station is wrong: {error}") from error
+        name, wanted = settings_faults.bad_value(Settings, error)
+        raise BadSettings(
+            f"The setting {name} is wrong: it must be {wanted}.", setting=name, wanted=wanted
+        ) from error
 
 
 def _from_file(path: Path, names: set[str]) -> dict[str, Any]:
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadSettings(f"The settings file {path} cannot be read: {error}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSettings(settings_faults.unreadable(path, error)) from error
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadSettings(settings_faults.no_toml(path, text, error)) from error
     unknown = values.keys() - names
     if unknown:
-        raise BadSettings(f"The settings file {path} has an unknown setting: {min(unknown)}")
+        raise BadSettings(settings_faults.unknown(path, text, min(unknown)))
     return values
 
 

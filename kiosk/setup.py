@@ -6,12 +6,17 @@ that was left in the middle goes on where it stopped, and nothing can be checked
 """
 
 import re
+import secrets
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import platformdirs
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from kiosk import settings as station_settings
 from kiosk.clock import StationClock
@@ -55,10 +60,14 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Progress:
-    """What the wizard has asked already and the store cannot tell by itself."""
+    """What the wizard has asked already and the store cannot tell by itself.
+
+    `key_seed` makes the keys that enrolling is tried with, see `enrolling_key`.
+    """
 
     cameras: bool = False
     recovery: bool = False
+    key_seed: bytes = b""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,14 +96,16 @@ class Setup:
         """Become a station of a server. Raises SyncError and BadAddress; nothing is lost by it.
 
         Database and key are made first, so that nothing is left to fail here once the one-time
-        code is used.
+        code is used. When the server's answer is lost, the same code brings it again, also after
+        a power cut.
         """
         from sync.client.enroll import enroll  # noqa: PLC0415 - requests loads slowly
 
         url, letters = server_address(server), enrollment_code(code)
         with self._store() as database:
             _begin(database)
-            enrollment = enroll(url, code=letters, name=_name(name))
+            key = _key_for(database, url, letters)
+            enrollment = enroll(url, code=letters, name=_name(name), private_key=key)
             keep_enrollment(database, enrollment)
             return _situation(database)
 
@@ -150,11 +161,22 @@ class Setup:
     def _store(self) -> Database:
         return open_store(self.settings)
 
-    def _note(self, **changes: bool) -> None:
+    def _note(self, **changes: Any) -> None:
         with self._store() as database:
             values = KeyValues(database)
             known = values.get(FIRST_RUN, Progress) or Progress()
             values.set(FIRST_RUN, replace(known, **changes))
+
+
+def enrolling_key(settings: Settings, server: str, code: str) -> bytes:
+    """Return the station's private key for this code at this server, the same at every try: by it
+    the server knows who asks again. Another server never sees the same key.
+
+    Raises StoreError, SecurityError, BadAddress and AlreadyEnrolled.
+    """
+    with open_store(settings) as database:
+        _begin(database)
+        return _key_for(database, server_address(server), enrollment_code(code))
 
 
 def recover(settings: Settings, code: str) -> None:
@@ -201,6 +223,19 @@ def server_address(text: str) -> str:
     return address
 
 
+def is_open_to_listeners(address: str) -> bool:
+    """Whether what is sent to a server (server_address) can be read on the way: plain http, to
+    another computer."""
+    parts = urlsplit(address)
+    host = (parts.hostname or "").rstrip(".")
+    if parts.scheme.lower() == "https" or host == "localhost":
+        return False
+    try:
+        return not ip_address(host).is_loopback
+    except ValueError:
+        return True
+
+
 def enrollment_code(text: str) -> str:
     """Return what was typed as a one-time code. Raises BadAddress when letters are missing."""
     letters = "".join(c for c in text.upper() if c.isascii() and c.isalnum())
@@ -228,6 +263,16 @@ def _begin(database: Database) -> None:
     if values.get(FIRST_RUN, Progress) is None:
         _refuse_finished(IdentityStore(database).load())
         values.set(FIRST_RUN, Progress())
+
+
+def _key_for(database: Database, url: str, code: str) -> bytes:
+    values = KeyValues(database)
+    progress = values.get(FIRST_RUN, Progress) or Progress()
+    if not progress.key_seed:
+        progress = replace(progress, key_seed=secrets.token_bytes(32))
+        values.set(FIRST_RUN, progress)
+    info = b"muster enrolling key v1\0" + f"{code} {url.lower()}".encode()
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(progress.key_seed)
 
 
 def _refuse_finished(identity: StationIdentity | None) -> None:

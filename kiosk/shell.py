@@ -100,7 +100,9 @@ def _run_alone(
     def started(kiosk: "Kiosk") -> None:
         attendant.window_wanted.connect(kiosk.window.raise_)
         attendant.window_wanted.connect(kiosk.window.activateWindow)
-        attendant.start()
+        attendant.trouble_changed.connect(kiosk.status.show_laptop)
+        attendant.start(station=str(kiosk.station.identity.station_id))
+        kiosk.status.show_laptop(attendant.trouble)
         on_started(kiosk)
 
     try:

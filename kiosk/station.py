@@ -73,6 +73,18 @@ class WorksAlone(MusterError):
         )
 
 
+class NamedByServer(MusterError):
+    """A station's name is changed where its records go."""
+
+    code = "named_by_server"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The server names this station. Ask an admin to change the name there; it comes with "
+            "the next sync."
+        )
+
+
 class AlreadyEnrolled(MusterError):
     """This laptop is a station, whose records only its own key can send."""
 
@@ -104,6 +116,11 @@ class Station:
     def works_alone(self) -> bool:
         """Whether there is no server: nothing is sent, and events are made at the station."""
         return not self.identity.server_url
+
+    @property
+    def name(self) -> str:
+        """What this station is called: by its server, as of the last pull, or here."""
+        return self.server_settings.station_name or self.identity.name
 
     @property
     def server_settings(self) -> StationSettings:
@@ -165,7 +182,12 @@ class Station:
             self.values.set(ARMED, Armed(event_id=event_id, at=self.clock.server_now()))
 
     def rename(self, name: str) -> None:
-        """Call this station `name` on its screens and reports from now on."""
+        """Call this station `name` on its screens and reports from now on.
+
+        Raises NamedByServer where there is a server: its name is the one in the records.
+        """
+        if not self.works_alone:
+            raise NamedByServer
         identity = replace(self.identity, name=name)
         IdentityStore(self.database).save(identity)
         self.identity = identity
@@ -175,7 +197,7 @@ class Station:
         return sheet(
             self.database,
             event,
-            station_name=self.identity.name,
+            station_name=self.name,
             organization=self.server_settings.organization,
             generated_at=self.clock.now(),
         )
@@ -275,7 +297,7 @@ def _station(settings: Settings, database: Database) -> Station:
         identity=identity,
         values=values,
         directory=StoredDirectory(database),
-        ledger=StoredLedger(database, station_id=identity.station_id),
+        ledger=StoredLedger(database, station_id=identity.station_id, known_time=clock.known),
         outbox=StoredOutbox(database),
         replica=StoredReplica(database),
         clock=clock,

@@ -6,27 +6,26 @@ it, one call at a time; kiosk.flows.checkin calls it for the screens.
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import NAMESPACE_OID, UUID, uuid5
+from uuid import UUID
 
-from kiosk.checkin.errors import AlreadyCheckedIn, IllegalMove
+from kiosk.checkin.arrivals import Arrivals
+from kiosk.checkin.errors import AlreadyCheckedIn, IllegalMove, PassRefused
 from kiosk.checkin.papers import Papers
 from kiosk.checkin.ports import Clock, Directory, Ledger, SealedRecord
-from kiosk.checkin.visit import WAIVERS, Step, Visit, steps_of
-from sync.domain import chain, passes, waivers
+from kiosk.checkin.visit import WAIVERS, Step, Visit
+from sync.domain import chain, waivers
 from sync.domain.attendance import (
     AttendanceRecord,
     Evidence,
-    EvidenceKind,
     Method,
     Outcome,
     Reason,
     ScanResult,
 )
-from sync.domain.errors import BadPass
 from sync.domain.events import Event
-from sync.domain.places import Position, is_off_site
+from sync.domain.places import Position
 from sync.domain.rules import Decision, Facts, decide
 from sync.domain.students import Student
 from sync.domain.waivers import Waived, Waiver
@@ -69,10 +68,11 @@ class Desk:
         self.event = event
         self.visit: Visit | None = None
         self._directory = directory
+        self._arrivals = Arrivals(
+            directory=directory, clock=clock, pass_key=pass_key, position=position
+        )
         self._ledger = ledger
         self._clock = clock
-        self._pass_key = pass_key
-        self._position = position
         self._papers = Papers(station_id=station_id, event=event, signer=signer, clock=clock)
         self._step_began_ms = 0
         self._left: list[Visit] = []
@@ -84,8 +84,7 @@ class Desk:
         `number` is normalised (students.py).
         """
         self.cancel()
-        student = self._directory.student(number)
-        return self._begin(self._new_visit(number, student, method))
+        return self._begin(self._arrivals.by_number(self.event, number, method))
 
     def identify_by_pass(self, text: str) -> Visit | Result:
         """Begin the visit of a signed pass's holder, whom the station need not know.
@@ -94,22 +93,10 @@ class Desk:
         """
         self.cancel()
         try:
-            student_pass = passes.read_pass(text, self._pass_key)
-        except BadPass:
-            return self._refuse_pass("", Reason.PASS_INVALID)
-        number = student_pass.number
-        if student_pass.expires_at < self._clock.server_now() and not self._clock.is_suspect:
-            return self._refuse_pass(number, Reason.PASS_EXPIRED)
-        student = self._directory.student(number) or Student(
-            id=uuid5(NAMESPACE_OID, number), number=number, full_name=student_pass.full_name
-        )
-        visit = self._new_visit(number, student, Method.PASS)
-        proof = Evidence(
-            kind=EvidenceKind.STUDENT_PASS,
-            media_type=passes.MEDIA_TYPE,
-            data=passes.plain_text(text).encode(),
-        )
-        return self._begin(replace(visit, evidence=(proof,)))
+            visit = self._arrivals.by_pass(self.event, text)
+        except PassRefused as refusal:
+            return self._refuse_pass(refusal.number, refusal.reason)
+        return self._begin(visit)
 
     def waive(self, waived: Waived, *, typed_name: str = "", witness: str) -> Visit:
         """Go on without photo or signature, as an organizer witnessed.
@@ -212,26 +199,6 @@ class Desk:
         policy = self.event.policy
         return policy.photo_waiver if waived is Waived.PHOTO else policy.signature_waiver
 
-    def _new_visit(self, number: str, student: Student | None, method: Method) -> Visit:
-        expected = student is not None and (
-            self._directory.is_expected(event_id=self.event.id, student_id=student.id)
-            or (method is Method.PASS and not self._directory.has_roster(self.event.id))
-        )
-        position = self._position()
-        return Visit(
-            id=chain.new_id(),
-            event_id=self.event.id,
-            student_number=number,
-            student=student,
-            on_roster=expected,
-            method=method,
-            identified_at=self._clock.server_now(),
-            steps=steps_of(self.event.policy),
-            position=position,
-            off_site=is_off_site(position, self.event),
-            clock_suspect=self._clock.is_suspect,
-        )
-
     def _begin(self, visit: Visit) -> Visit | Result:
         since = self._ledger.checked_in_at(
             event_id=self.event.id, student_number=visit.student_number
@@ -269,6 +236,7 @@ class Desk:
             photo_waived=visit.photo_waived,
             signature_waived=visit.signature_waived,
             clock_suspect=visit.clock_suspect,
+            pass_maybe_expired=visit.pass_maybe_expired,
         )
         return decide(self.event, facts)
 

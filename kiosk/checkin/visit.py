@@ -82,6 +82,8 @@ class Visit:
     position: Position | None = None
     off_site: bool = False
     clock_suspect: bool = False
+    pass_maybe_expired: bool = False
+    """The student was identified by a pass whose time is over by a suspect clock."""
     step_ms: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -105,10 +107,16 @@ class Visit:
         left = self.steps[self.steps.index(self.step) :]
         return any(step in left and step not in self.waived for step in PHOTO_STEPS)
 
+    @property
+    def next_step(self) -> Step:
+        """What follows the present step, waived ones passed over; SEAL stays SEAL."""
+        after = self.steps[self.steps.index(self.step) + 1 :]
+        return next((step for step in after if step not in self.waived), Step.SEAL)
+
     def confirmed(self, consent: str | None = None) -> "Visit":
         """Return the visit after the student said: this is me, agreeing to a consent text."""
         self._require(Step.CONFIRM)
-        return replace(self, step=self._next_step(), consent=consent)
+        return replace(self, step=self.next_step, consent=consent)
 
     def waiving(self, waived: Waived, waiver: Evidence) -> "Visit":
         """Return the visit without the waived steps that are not done yet.
@@ -126,7 +134,7 @@ class Visit:
             waived=self.waived + tuple(step for step in left if step not in self.waived),
             evidence=(*(e for e in self.evidence if e.kind is not kind), waiver),
         )
-        return replace(visit, step=visit._next_step()) if self.step in left else visit  # noqa: SLF001
+        return replace(visit, step=visit.next_step) if self.step in left else visit
 
     def completed(self, *evidence: Evidence, unclear: bool = False) -> "Visit":
         """Return the visit after a photo or the signature was given for the present step.
@@ -140,7 +148,7 @@ class Visit:
             self,
             evidence=self._evidence_without(self.step) + evidence,
             unclear=self._unclear_without(self.step) + ((self.step,) if unclear else ()),
-            step=self._next_step(),
+            step=self.next_step,
         )
 
     def back(self) -> "Visit":
@@ -164,10 +172,6 @@ class Visit:
         """Return the visit with `milliseconds` more spent in the present step."""
         spent = self.step_ms.get(self.step, 0) + milliseconds
         return replace(self, step_ms={**self.step_ms, self.step: spent})
-
-    def _next_step(self) -> Step:
-        after = self.steps[self.steps.index(self.step) + 1 :]
-        return next(step for step in after if step not in self.waived)
 
     def _evidence_without(self, step: Step) -> tuple[Evidence, ...]:
         return tuple(e for e in self.evidence if e.kind not in EVIDENCE_OF.get(step, ()))

@@ -15,17 +15,16 @@ from kiosk.demo.invented import EVENT, LONG_EVENT, NOW, back_frame, front_frame
 from kiosk.findings import Check, bad, good, warning
 from kiosk.screens import words
 from kiosk.screens.admin.cameras import CamerasScreen
+from kiosk.screens.admin.clock import ClockScreen
 from kiosk.screens.admin.events import EventChoice, EventsScreen, Phase
 from kiosk.screens.admin.help import HelpScreen
 from kiosk.screens.admin.new_event import NewEventScreen
 from kiosk.screens.admin.new_pin import NewPinScreen
 from kiosk.screens.admin.position import Place, PositionScreen
+from kiosk.screens.admin.restore_key import RestoreKeyScreen
 from kiosk.screens.admin.self_test import SelfTestScreen
 from kiosk.screens.admin.settings import SettingsScreen
 from kiosk.screens.admin.station_name import StationNameScreen
-from kiosk.screens.admin.wizard import DonePage, LanguagePage, WayPage
-from kiosk.screens.admin.wizard_connect import AlonePage, EnrollPage
-from kiosk.screens.admin.wizard_safety import PinPage, RecoveryPage
 from kiosk.screens.screen import Screen
 from kiosk.settings import Settings
 from kiosk.syncing import SyncState, SyncStatus
@@ -34,10 +33,9 @@ from sync.client.ports import QueueState
 
 S = TypeVar("S", bound=Screen)
 
+_READY = "“{title}” is ready. Students on its list: {count}."
 _EVENT_READY: dict[str, Any] = {"title": EVENT.title, "count": 412}
 _PICTURE: dict[str, Any] = {"width": 1280, "height": 720}
-_WRONG_CODE = "This code is wrong, was used already, or is too old. Ask for a new one."
-
 _ALL_SENT = QueueState(records=0, scans=0, media=0, media_bytes=0, quarantined=0, oldest=None)
 _QUEUE = QueueState(
     records=42,
@@ -90,18 +88,12 @@ def _organizer_saved(stage: Stage) -> None:
     stage.window.organizer.show_export_done(Path("/home/organizer/Documents/Muster") / name)
 
 
-def _open(stage: Stage, kind: type[S]) -> S:
+def opened(stage: Stage, kind: type[S]) -> S:
+    """Return a page of the organizers, shown with the status line."""
     show_status(stage)
     screen = stage.window.admin(kind, lambda _screen: None)
     stage.window.go_to(screen)
     return screen
-
-
-def _wizard(stage: Stage, kind: type[S]) -> S:
-    """Show a page of the first-run wizard, which has no status line."""
-    page = _open(stage, kind)
-    stage.window.status.hide()
-    return page
 
 
 def _events(stage: Stage) -> None:
@@ -116,19 +108,36 @@ def _events(stage: Stage) -> None:
             (past, Phase.OVER, 380, 377),
         )
     ]
-    _open(stage, EventsScreen).show_events(choices, armed=EVENT.id, may_make=True)
+    opened(stage, EventsScreen).show_events(choices, armed=EVENT.id, may_make=True)
 
 
 def _no_events(stage: Stage) -> None:
-    _open(stage, EventsScreen).show_events([], armed=None, may_make=False)
+    opened(stage, EventsScreen).show_events([], armed=None, may_make=False)
+
+
+def _self_test_passed(stage: Stage) -> None:
+    screen = opened(stage, SelfTestScreen)
+    screen.show_camera(front_frame)
+    screen.begin(dict.fromkeys((Check.EVENT, Check.DISK)))
+    screen.show_finding(good(Check.EVENT, _READY, **_EVENT_READY))
+    screen.show_finding(good(Check.DISK, "{size} GB are free.", size=212))
+
+
+def _clock(stage: Stage, *, is_suspect: bool = False) -> None:
+    counted = NOW + timedelta(days=1) if is_suspect else NOW
+    opened(stage, ClockScreen).show_times(NOW, counted=counted, is_suspect=is_suspect)
+
+
+def _restore_key(stage: Stage) -> None:
+    opened(stage, RestoreKeyScreen).field.setFocus()
 
 
 def _self_test(stage: Stage) -> None:
-    screen = _open(stage, SelfTestScreen)
+    screen = opened(stage, SelfTestScreen)
     screen.show_camera(front_frame)
     screen.begin(dict.fromkeys(Check))
     for finding in (
-        good(Check.EVENT, "“{title}” is ready. Students on its list: {count}.", **_EVENT_READY),
+        good(Check.EVENT, _READY, **_EVENT_READY),
         bad(
             Check.FRONT_CAMERA,
             "The camera gives no pictures.",
@@ -146,17 +155,17 @@ def _self_test(stage: Stage) -> None:
 
 
 def _help(stage: Stage) -> None:
-    _open(stage, HelpScreen).show_help(["camera_frozen", "no_server"], item="camera")
+    opened(stage, HelpScreen).show_help(["camera_frozen", "no_server"], item="camera")
 
 
 def _settings(stage: Stage) -> None:
     settings = Settings(data_folder=Path("muster"), front_camera="Logitech BRIO")
     place = "14.65483, 121.06447"
-    _open(stage, SettingsScreen).show_settings(settings, name="Door A", place=place, ppi=96)
+    opened(stage, SettingsScreen).show_settings(settings, name="Door A", place=place, ppi=96)
 
 
 def _cameras(stage: Stage, *, plugged_in: bool = True) -> None:
-    screen = _open(stage, _LiveCameras)
+    screen: CamerasScreen = opened(stage, _LiveCameras if plugged_in else _NoCameras)
     way = Way(Backend.V4L2, 0)
     devices = [
         CameraDevice(name="Logitech BRIO", socket="1", ways=(way,)),
@@ -164,7 +173,8 @@ def _cameras(stage: Stage, *, plugged_in: bool = True) -> None:
     ]
     screen.show_devices(devices if plugged_in else [])
     screen.show_chosen(str(devices[0].source), str(devices[1].source))
-    screen.front.show_reading()
+    for panel in (screen.front, screen.back):
+        panel.show_reading()
 
 
 def _position(stage: Stage) -> None:
@@ -172,32 +182,18 @@ def _position(stage: Stage) -> None:
         Place(name="Covered Court, Gate 2, North Campus", latitude=14.65483, longitude=121.06447),
         Place(name="Main Library, South Campus", latitude=14.65012, longitude=121.07001),
     ]
-    _open(stage, PositionScreen).show_position(None, event=EVENT, places=places, can_measure=True)
+    opened(stage, PositionScreen).show_position(None, event=EVENT, places=places, can_measure=True)
 
 
 def _new_event(stage: Stage) -> None:
-    screen = _open(stage, NewEventScreen)
+    screen = opened(stage, NewEventScreen)
     screen.begin(NOW)
     screen.show_rosters([Path("/media/organizer/USB/first-years.csv")])
 
 
 def _typing(stage: Stage) -> None:
-    screen = _open(stage, StationNameScreen)
+    screen = opened(stage, StationNameScreen)
     screen.show_name("Door A")
-
-
-def _enroll(stage: Stage) -> None:
-    page = _wizard(stage, EnrollPage)
-    page.show_camera(front_frame)
-    page.show_problem(QCoreApplication.translate("admin", _WRONG_CODE))
-
-
-def _recovery(stage: Stage) -> None:
-    _wizard(stage, RecoveryPage).show_code("7K2M-9QXA-4HTR-8WCD-3ZPV-6NBE-5JYF-1GSL")
-
-
-def _done(stage: Stage) -> None:
-    _wizard(stage, DonePage).show_station("Door A", works_alone=False)
 
 
 class _LiveCameras(CamerasScreen):
@@ -205,6 +201,13 @@ class _LiveCameras(CamerasScreen):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, newest_front=front_frame, newest_back=back_frame)
+
+
+class _NoCameras(CamerasScreen):
+    """The cameras' page where nothing is plugged in."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, newest_front=lambda: None, newest_back=lambda: None)
 
 
 ADMIN_EXHIBITS: dict[str, Exhibit] = {
@@ -217,19 +220,16 @@ ADMIN_EXHIBITS: dict[str, Exhibit] = {
     "events": _events,
     "events-none": _no_events,
     "self-test": _self_test,
+    "self-test-passed": _self_test_passed,
+    "clock": _clock,
+    "clock-suspect": lambda stage: _clock(stage, is_suspect=True),
+    "restore-key": _restore_key,
     "help": _help,
     "settings": _settings,
     "cameras": _cameras,
     "cameras-none": lambda stage: _cameras(stage, plugged_in=False),
     "position": _position,
     "new-event": _new_event,
-    "new-pin": lambda stage: _open(stage, NewPinScreen).form.ask(),
+    "new-pin": lambda stage: opened(stage, NewPinScreen).form.ask(),
     "station-name": _typing,
-    "wizard-language": lambda stage: _wizard(stage, LanguagePage),
-    "wizard-way": lambda stage: _wizard(stage, WayPage),
-    "wizard-enroll": _enroll,
-    "wizard-alone": lambda stage: _wizard(stage, AlonePage),
-    "wizard-pin": lambda stage: _wizard(stage, PinPage),
-    "wizard-recovery": _recovery,
-    "wizard-done": _done,
 }

@@ -5,7 +5,7 @@ photographs them and the tests measure them; admin_exhibits.py has those for org
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -61,9 +61,10 @@ def new_window(theme: Theme, width: int, height: int) -> Window:
     return window
 
 
-def attract(stage: Stage, event: Event = EVENT) -> None:
+def attract(stage: Stage, event: Event = EVENT, *, has_code: bool = True) -> None:
     """Show the attract screen with everything in order."""
     window = stage.window
+    event = replace(event, code_key=bytes(32) if has_code else None)
     window.show_event(event, "North Campus University")
     window.attract.show_time(NOW, event)
     window.attract.show_count(128)
@@ -186,6 +187,11 @@ def _result(stage: Stage, shown: Result, url: str = "") -> None:
     stage.window.result.show_result(shown, url)
 
 
+def _receipt(stage: Stage) -> None:
+    _result(stage, result(Outcome.ACCEPTED), RECEIPT_URL)
+    stage.window.result.receipt.click()
+
+
 def _message(stage: Stage, *, icon: str, color: str, title: str, text: str, action: str) -> None:
     window = stage.window
     say = partial(QCoreApplication.translate, "CheckInFlow")
@@ -214,6 +220,7 @@ def _idle(stage: Stage) -> None:
 
 EXHIBITS: dict[str, Exhibit] = {
     "attract": attract,
+    "attract-camera": lambda stage: attract(stage, has_code=False),
     "attract-hint": _attract_hint,
     "attract-trouble": _attract_trouble,
     "identify": _identify,
@@ -247,6 +254,7 @@ EXHIBITS: dict[str, Exhibit] = {
     "result-refused": lambda stage: _result(
         stage, result(Outcome.REFUSED, Reason.ALREADY_CHECKED_IN, student=STUDENTS[2])
     ),
+    "result-receipt": _receipt,
     "idle": _idle,
     "fault": _disk_full,
 }

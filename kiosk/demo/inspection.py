@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QScrollArea,
     QSlider,
+    QStyle,
+    QStyleOptionButton,
     QWidget,
 )
 
@@ -30,6 +32,8 @@ PRIMARY_MM = 20.0
 OTHER_MM = 12.0
 LARGE_ROLES = frozenset({"primary", "key", "enter", "secondary", "field"})
 SLACK_PX = 1
+ICON_GAP = 4
+"""Qt's own pixels between a button's icon and its text."""
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QSlider)
 
 
@@ -169,6 +173,8 @@ def _needs(widget: QWidget) -> Iterator[str]:
     elif isinstance(widget, QLabel):
         least = widget.sizeHint()
     elif isinstance(widget, QPushButton | QCheckBox | QRadioButton):
+        if isinstance(widget, QPushButton) and (cut := _cut_off(widget)) > SLACK_PX:
+            yield f"cuts {cut} pixels off its text"
         # Not the hint's height: it allows for the tallest letters of every font.
         ink = widget.fontMetrics().tightBoundingRect(widget.text())
         least = QSize(widget.sizeHint().width(), ink.height())
@@ -178,6 +184,18 @@ def _needs(widget: QWidget) -> Iterator[str]:
         yield f"needs a width of {least.width()}, and has {widget.width()}"
     if least.height() > height:
         yield f"needs a height of {least.height()}, and has {widget.height()}"
+
+
+def _cut_off(button: QPushButton) -> int:
+    """Return how many pixels of its text have no room in a button as it is now, with or without
+    the focus. Its size hint is the one that Qt worked out before.
+    """
+    option = QStyleOptionButton()
+    button.initStyleOption(option)
+    element = QStyle.SubElement.SE_PushButtonContents
+    room = button.style().subElementRect(element, option, button).width()
+    icon = 0 if button.icon().isNull() else button.iconSize().width() + ICON_GAP
+    return button.fontMetrics().horizontalAdvance(button.text()) + icon - room
 
 
 def _prompt_size(field: QLineEdit) -> QSize:

@@ -16,7 +16,7 @@ class Robot(OrganizerRobot):
         """Wait for the attract screen with a code and a live camera."""
         with self._step("The kiosk is ready") as step:
             self._until(lambda: self._window.current is self._window.attract)
-            self._until(lambda: self._kiosk.front.latest() is not None)
+            self._until(lambda: self._kiosk.equipment.front.latest() is not None)
             self._until(lambda: self._window.attract.code.has_code)
             self._pause(500)
             step.said = "attract screen with the rotating code"
@@ -168,7 +168,7 @@ class Robot(OrganizerRobot):
 
     def _take_photo(self, screen: QWidget, picture: str) -> None:
         self._until(lambda: self._window.current is screen)
-        self._until(lambda: self._kiosk.front.latest() is not None)
+        self._until(lambda: self._kiosk.equipment.front.latest() is not None)
         self._pause(300)
         if picture:
             self._picture(picture)

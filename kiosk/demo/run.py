@@ -90,7 +90,7 @@ def _run(
         if clips is None:
             return
         people = [*data.students[:CARDS], UNKNOWN]
-        stage = Stage(kiosk.front, clips, {p.number: p.full_name for p in people})
+        stage = Stage(kiosk.equipment.front, clips, {p.number: p.full_name for p in people})
         if not walk:
             panel = Panel(stage, pin=PIN)
             panel.show_beside(kiosk.window)

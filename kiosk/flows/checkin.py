@@ -4,21 +4,21 @@ become screens. Lives on the UI thread; the Desk and the photos are worked on el
 
 import logging
 from collections.abc import Callable
-from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QImage
 
 from kiosk.capture.scanner import CodeScanner
 from kiosk.checkin.desk import Desk, Result
 from kiosk.checkin.visit import Step, Visit
+from kiosk.flows.confirming import Confirming
 from kiosk.flows.identification import Identification
 from kiosk.flows.photography import Coach, Photography
 from kiosk.flows.visits import Facilities
 from kiosk.flows.waiving import Waiving
 from kiosk.screens import words
 from kiosk.screens.identify import IdentifyScreen
+from kiosk.screens.waiver import WaiverScreen
 from kiosk.screens.window import Window
 from kiosk.sound import Sound
 from kiosk.tasks import TaskRunner
@@ -78,8 +78,8 @@ class CheckInFlow(QObject):
         self._faults = 0
         self._fault_timer = QTimer(self, singleShot=True, interval=FAULT_MS)
         self._fault_timer.timeout.connect(self._on_fault_shown)
-        self._photo_tasks = TaskRunner("reference-photo", self)
         self.identification = Identification(self, facilities, scanner, self)
+        self._confirming = Confirming(self, facilities, self)
         self.photography = Photography(self, facilities, coach, self)
         self._waiving = Waiving(self, facilities, self)
         self._connect_screens()
@@ -97,7 +97,7 @@ class CheckInFlow(QObject):
 
     def stop(self) -> None:
         """End what is worked on beside the Desk."""
-        self._photo_tasks.stop()
+        self._confirming.stop()
         self.identification.stop()
         self._waiving.stop()
 
@@ -124,6 +124,8 @@ class CheckInFlow(QObject):
         window = self.window
         if self.desk.visit is None and place == IdentifyScreen.__name__:
             window.go_to(window.identify)
+        elif place == WaiverScreen.__name__ and self.desk.visit is not None and not self.is_busy:
+            self._waiving.ask_again()
         elif self.desk.visit is None and self._result is None:
             window.go_to(window.attract)
         else:
@@ -177,43 +179,16 @@ class CheckInFlow(QObject):
         for screen in window.visit_screens().values():
             screen.cancelled.connect(self._on_cancelled)
             screen.went_back.connect(self._on_went_back)
-        window.confirm.confirmed.connect(self._on_confirmed)
         window.sign.signed.connect(self._on_signed)
         window.result.finished.connect(self.welcome_next)
 
     def _show_step(self, visit: Visit) -> None:
         self._result = None
         if visit.step is Step.CONFIRM:
-            self._prepare_confirm(visit)
+            self._faults = 0
+            self.photography.begin()
+            self._confirming.prepare(visit)
         self.window.go_to_step(visit)
-
-    def _prepare_confirm(self, visit: Visit) -> None:
-        self._faults = 0
-        self.photography.begin()
-        confirm, consent = self.window.confirm, self._facilities.consent()
-        text = consent.text(self.window.theme.look.language) if consent else ""
-        if consent is not None and text:
-            confirm.set_consent(text, consent.version)
-        else:
-            confirm.set_consent(words.consent_text(), words.CONSENT_VERSION)
-        waivable = self.desk.event.policy.photo_waiver
-        confirm.set_photo_waivable(waivable)
-        confirm.show_photo(None)
-        if visit.student is not None and visit.student.photo:
-            self._photo_tasks.run(
-                partial(self._reference_photo, visit.student.photo),
-                done=partial(self._on_reference_photo, visit),
-                failed=lambda error: log.warning("no reference photo: %s", type(error).__name__),
-            )
-
-    def _reference_photo(self, sha256: str) -> QImage | None:
-        data = self._facilities.reference_photo(sha256)
-        return None if data is None else QImage.fromData(data)
-
-    def _on_reference_photo(self, visit: Visit, photo: QImage | None) -> None:
-        now = self.desk.visit
-        if now is not None and now.id == visit.id and now.step is Step.CONFIRM:
-            self.window.confirm.show_photo(photo)
 
     def _on_screen_changed(self) -> None:
         if self.identification.is_wanted:
@@ -233,9 +208,6 @@ class CheckInFlow(QObject):
             self.desk.visit = None
         if self.window.current is self.window.message:
             self.fault_shown.emit()
-
-    def _on_confirmed(self, consent: str) -> None:
-        self.do(partial(self.desk.confirm, consent or None), self.go_on)
 
     def _on_went_back(self) -> None:
         self.photography.begin()

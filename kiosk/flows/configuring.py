@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk import settings as station_settings
 from kiosk.flows.camera_setup import CameraSetup
+from kiosk.flows.clock_check import ClockCheck
 from kiosk.flows.locating import Locator, can_locate
 from kiosk.flows.office import Office
 from kiosk.screens.admin.cameras import CamerasScreen
@@ -42,7 +43,7 @@ LIVE = frozenset(
 
 
 class Configuring(QObject):
-    """Drives settings, cameras, position, name and PIN.
+    """Drives settings, cameras, position, name, clock and PIN.
 
     Signals:
         settings_changed: the new Settings, and the names of those that changed (a frozenset)
@@ -57,15 +58,22 @@ class Configuring(QObject):
         self._office = office
         self._cameras: CameraSetup | None = None
         self._locator: Locator | None = None
+        self._clock_check = ClockCheck(office, self)
+        self._clock_check.left.connect(self.show_settings)
         self.needs_restart = False
 
     def stop(self) -> None:
         """End what is under way."""
         self._leave_cameras()
+        self._clock_check.stop()
 
     def show_settings(self) -> None:
         """Open the settings."""
         self._office.enter(self._show_settings)
+
+    def show_cameras(self) -> None:
+        """Open the choice of cameras."""
+        self._office.enter(self._show_cameras)
 
     def _show_settings(self) -> None:
         screen = self._screen()
@@ -90,8 +98,9 @@ class Configuring(QObject):
         )
         screen.show_settings(
             station.settings,
-            name=station.identity.name,
+            name=station.name,
             place=place,
+            works_alone=station.works_alone,
             ppi=screen_ppi(window.screen(), station.settings.screen_ppi),
         )
 
@@ -99,9 +108,10 @@ class Configuring(QObject):
         screen.closed.connect(self.left)
         screen.changed.connect(lambda name, value: self._change(**{name: value}))
         screen.sound_wanted.connect(self._on_sound)
-        screen.cameras_wanted.connect(lambda: self._office.enter(self._show_cameras))
+        screen.cameras_wanted.connect(self.show_cameras)
         screen.position_wanted.connect(lambda: self._office.enter(self._show_position))
         screen.name_wanted.connect(lambda: self._office.enter(self._show_name))
+        screen.clock_wanted.connect(self._clock_check.show)
         screen.pin_wanted.connect(lambda: self._office.enter(self._show_pin))
 
     def _change(self, **changes: Any) -> bool:
@@ -230,7 +240,7 @@ class Configuring(QObject):
     def _show_name(self) -> None:
         screen = self._office.window.admin(StationNameScreen, self._connect_name)
         self._office.window.go_to(screen)
-        screen.show_name(self._office.station.identity.name)
+        screen.show_name(self._office.station.name)
 
     def _connect_name(self, screen: StationNameScreen) -> None:
         screen.closed.connect(self.show_settings)

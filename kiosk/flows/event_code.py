@@ -72,10 +72,9 @@ class EventCode(QObject):
         event = self._event
         if event is None or self._window.current is not self._window.attract:
             return
-        shown = self._window.attract.code
-        if event.code_key is None:
-            shown.show_notice(self.tr("This event has no code to scan."))
+        if event.code_key is None:  # the attract screen shows the camera in its place
             return
+        shown = self._window.attract.code
         if self._clock.is_suspect:
             shown.show_notice(self.tr("The clock of this station may be wrong: no code now."))
             self._show_anew()

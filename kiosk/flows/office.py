@@ -3,41 +3,16 @@ which page is open, so that it can be opened again when the window was built ane
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
-from kiosk.capture.worker import CameraWorker
+from kiosk.equipment import Devices
 from kiosk.screens.window import Window
-from kiosk.sound import Sound
 from kiosk.station import Station
 from kiosk.tasks import TaskRunner
 from sync.domain.events import Event
 
 A = TypeVar("A")
 T = TypeVar("T")
-
-
-class Loudspeaker(Protocol):
-    """Makes sounds; kiosk.sound's Sounds."""
-
-    volume: int
-
-    def play(self, sound: Sound) -> None:
-        """Let a sound be heard."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Devices:
-    """The cameras and the loudspeaker in use. `back` may be `front`."""
-
-    front: CameraWorker
-    back: CameraWorker
-    sounds: Loudspeaker
-
-    @property
-    def separate_back(self) -> CameraWorker | None:
-        """The back camera, None where the front one takes both photos."""
-        return None if self.back is self.front else self.back
 
 
 class Office:

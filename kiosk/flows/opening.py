@@ -132,7 +132,7 @@ class Opening(QObject):
         zone = bytes(QTimeZone.systemTimeZoneId().data()).decode() or "UTC"
         self._office.run(
             partial(self._make, form, zone),
-            lambda _: self.show_events(),
+            lambda _: self._on_event_made(),
             lambda error: screen.show_problem(told(error)),
         )
 
@@ -154,6 +154,12 @@ class Opening(QObject):
         )
         standalone.keep_event(station.replica, event, station.server_settings)
         standalone.keep_roster(station.replica, event, students, station.server_settings)
+        # Who makes an event here and now means to check in for it.
+        station.arm(event.id)
+
+    def _on_event_made(self) -> None:
+        self.event_chosen.emit()
+        self.show_events()
 
     def _show_self_test(self) -> None:
         self._office.window.go_to(self._screen())

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from kiosk.equipment import Devices
 from kiosk.exporting import ExportCancelled, export_sheet
-from kiosk.flows.office import Devices, Office
+from kiosk.flows.office import Office
 from kiosk.screens import words
 from kiosk.screens.admin.help import HelpScreen
 from kiosk.screens.admin.organizer import OrganizerScreen
@@ -75,6 +76,7 @@ class OrganizerFlow(QObject):
         self._leave_for = leave
         self._troubles = troubles
         self._is_past_pin = False
+        self._show_wanted: Callable[[], object] = self._show_sheet
         self._cancel_export = threading.Event()
         # Its own, so that a long export does not hold up the PIN.
         self._export_tasks = TaskRunner("export", self)
@@ -108,10 +110,12 @@ class OrganizerFlow(QObject):
         return made
 
     def ask_pin(self) -> None:
-        """Ask for the PIN."""
-        self._forget()
-        self._window.go_to(self._window.pin)
-        self._window.pin.ask()
+        """Ask for the PIN, then show the organizer's sheet."""
+        self._ask_pin(self._show_sheet)
+
+    def ask_pin_for_cameras(self) -> None:
+        """Ask for the PIN, then show the choice of cameras."""
+        self._ask_pin(lambda: self.configuring.show_cameras())  # noqa: PLW0108 - made then
 
     def show_help(self, item: str = "") -> None:
         """Open the help sheet, beginning with an item of the status line. Needs no PIN."""
@@ -132,10 +136,16 @@ class OrganizerFlow(QObject):
 
     def _connect_signals(self) -> None:
         self._export_moved.connect(self._on_export_moved)
+        self._connect_photos()
+        self._window.rebuilt.connect(self._connect_photos)
         self._window.rebuilt.connect(self._office.again)
         self._window.screen_changed.connect(self._on_screen_changed)
         self._window.on_made(PinScreen, self._connect_pin)
         self._window.on_made(OrganizerScreen, self._connect_sheet)
+
+    def _connect_photos(self) -> None:
+        for screen in (self._window.front_photo, self._window.back_photo):
+            screen.organizer_wanted.connect(self.ask_pin_for_cameras)
 
     def _connect_pin(self, pin: PinScreen) -> None:
         pin.entered.connect(self._on_pin)
@@ -162,6 +172,12 @@ class OrganizerFlow(QObject):
         self._is_past_pin = False
         self._office.close()
 
+    def _ask_pin(self, show: Callable[[], object]) -> None:
+        self._forget()
+        self._show_wanted = show
+        self._window.go_to(self._window.pin)
+        self._window.pin.ask()
+
     def _on_pin(self, digits: str) -> None:
         self._tasks.run(
             partial(self._station.pin.check, digits),
@@ -182,7 +198,7 @@ class OrganizerFlow(QObject):
     def _open(self) -> None:
         if isinstance(self._window.current, PinScreen):  # else they went back meanwhile
             self._is_past_pin = True
-            self._show_sheet()
+            self._show_wanted()
 
     def _show_sheet(self) -> None:
         self._office.enter(self._fill_sheet)
@@ -190,9 +206,7 @@ class OrganizerFlow(QObject):
     def _fill_sheet(self) -> None:
         event, sheet = self._event(), self._window.organizer
         lines = [event.title, event.venue] if event else [self.tr("No event")]
-        station = self.tr("Station: {name}").format(
-            name=words.kept_together(self._station.identity.name)
-        )
+        station = self.tr("Station: {name}").format(name=words.kept_together(self._station.name))
         sheet.show_event(
             "\n".join(filter(None, [*lines, station])), chosen=self._station.armed() is not None
         )

@@ -120,7 +120,8 @@ class SelfTesting(QObject):
         return any(code.readable for code in self._reader.read(frame.image))
 
     def _on_read(self, is_read: bool) -> None:  # noqa: FBT001 - what the task returned
-        if is_read and not self._code_read.is_set():
+        # Not when the screen was left while a picture was read.
+        if is_read and self._look_timer.isActive() and not self._code_read.is_set():
             self._code_read.set()
             self._heard()
             self._run(Check.CODE, partial(check_code, self._code_read.is_set))

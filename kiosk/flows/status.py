@@ -90,6 +90,7 @@ class StationStatus(QObject):
         self.facts = _read(station)
         self._tasks = TaskRunner("facts", self)
         self._is_reading = False
+        self._laptop_trouble = ""
         self._items: dict[str, Item] = {}
 
     @property
@@ -126,6 +127,11 @@ class StationStatus(QObject):
         code = error.code if isinstance(error, MusterError) else type(error).__name__
         log.warning("the station's facts could not be read: %s", code)
 
+    def show_laptop(self, trouble: str) -> None:
+        """Show what the laptop itself does wrong: may_sleep, unwatched, or nothing (empty)."""
+        self._laptop_trouble = trouble
+        self.refresh()
+
     def refresh(self) -> None:
         """Show how things stand now."""
         facts = self.facts
@@ -135,6 +141,7 @@ class StationStatus(QObject):
             "saved": Item(text=self.tr("{count} saved").format(count=facts.saved)),
             "sync": self._sync(),
             "disk": self._disk(),
+            "laptop": self._laptop(),
             "clock": self._clock(),
         }
         for key, item in self._items.items():
@@ -180,6 +187,16 @@ class StationStatus(QObject):
         if free < LOW_DISK_BYTES:
             return Item(text=text, state="bad", help_code="disk_low")
         return Item(text=text)
+
+    def _laptop(self) -> Item:
+        """Nothing is shown of a laptop that is well."""
+        if self._laptop_trouble == "may_sleep":
+            text = self.tr("Screen may go dark")
+        elif self._laptop_trouble == "unwatched":
+            text = self.tr("Start Muster anew soon")
+        else:
+            return Item(text="")
+        return Item(text=text, state="review", help_code=self._laptop_trouble)
 
     def _clock(self) -> Item:
         now, event = self._station.clock.server_now(), self.facts.event

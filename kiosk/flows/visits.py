@@ -1,6 +1,7 @@
 """What the parts of a visit's flow share: the window, the Desk, and work off the UI thread.
 
-checkin.py implements `Visits`; identification.py, photography.py and waiving.py are given it.
+checkin.py implements `Visits`; identification.py, confirming.py, photography.py and waiving.py are
+given it.
 """
 
 from collections.abc import Callable

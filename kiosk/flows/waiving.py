@@ -40,6 +40,10 @@ class Waiving(QObject):
         """End a check of a PIN under way."""
         self._tasks.stop()
 
+    def ask_again(self) -> None:
+        """Ask for what was asked for, on a screen that is new."""
+        self._ask(self._waived)
+
     def _connect_screens(self) -> None:
         window = self._window
         window.confirm.photo_declined.connect(partial(self._ask, Waived.PHOTO))

@@ -23,12 +23,15 @@ CAMERA_UNITS = (36, 20)
 """Width and height of the camera's picture in steps of the theme's grid."""
 LEVELS = range(8)
 """How far small screens, long words and large text make the rest give way, see _be_small."""
+ANY_SIZE = 16_777_215
+"""Qt's QWIDGETSIZE_MAX: as large as there is room."""
 LONGEST_TITLE = 120
 """Letters of an event's title that are shown."""
 
 
 class AttractScreen(Screen):
-    """Shows the event, its code, the clock, how many are in, and what the camera sees.
+    """Shows the event, its code, the clock, how many are in, and what the camera sees; for an event
+    without a code, the camera's picture large in the code's place.
 
     `look_row` takes the row of languages and looks.
 
@@ -59,6 +62,7 @@ class AttractScreen(Screen):
         )
         self._camera_trouble = ""
         self._event_title = ""
+        self._has_code = True
         self._lay_out()
         self.read_from_edge()
         self.show_hint("")
@@ -73,8 +77,7 @@ class AttractScreen(Screen):
             .format(venue=event.venue, time=words.clock_time(event.starts_at, event))
             .strip(" ,،")
         )
-        caption = self.tr("Event code, new every few seconds")
-        self._code_caption.setText(caption if event.code_key is not None else "")
+        self._show_code_or_camera(has_code=event.code_key is not None)
         self.setAccessibleName(f"{event.title}. {self._place.text()}")
         self._fit()
 
@@ -145,16 +148,18 @@ class AttractScreen(Screen):
         self._place.setVisible(level < 4)
         width, height = CAMERA_UNITS
         share = self.theme.gap * (1.0 if level < 5 else 0.6)
-        self.camera.setFixedSize(round(width * share), round(height * share))
-        self.camera.setVisible(level < 7)
+        self.camera.setMinimumSize(round(width * share), round(height * share))
+        if self._has_code:
+            self.camera.setFixedSize(self.camera.minimumSize())
+        self.camera.setVisible(level < 7 or not self._has_code)
 
     def _lay_out(self) -> None:
         gap = self.theme.gap
-        shown = QVBoxLayout()
+        self._shown = shown = QVBoxLayout()
         shown.setSpacing(gap)
         shown.addWidget(self.code, 1)
         shown.addWidget(self._code_caption)
-        said = QVBoxLayout()
+        self._said = said = QVBoxLayout()
         said.setSpacing(gap)
         said.addWidget(self._organization)
         said.addWidget(self._title)
@@ -162,7 +167,8 @@ class AttractScreen(Screen):
         said.addStretch(1)
         said.addLayout(self._facts())
         said.addStretch(1)
-        said.addWidget(self._invitation())
+        self._invited = self._invitation()
+        said.addWidget(self._invited)
         said.addWidget(self.search)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(4 * gap)
@@ -186,10 +192,38 @@ class AttractScreen(Screen):
         facts.addWidget(self._count, 1)
         return facts
 
+    def _show_code_or_camera(self, *, has_code: bool) -> None:
+        """Give the large place to the code, or to the invitation where there is none."""
+        if has_code == self._has_code:
+            return
+        self._has_code = has_code
+        self.code.setVisible(has_code)
+        self._code_caption.setVisible(has_code)
+        self._shown.removeWidget(self._invited)
+        self._said.removeWidget(self._invited)
+        if has_code:
+            self._said.insertWidget(self._said.indexOf(self.search), self._invited)
+            self._inviting.setDirection(QBoxLayout.Direction.LeftToRight)
+            policy, aligned = QSizePolicy.Policy.Preferred, Qt.AlignmentFlag.AlignLeading
+        else:
+            self._shown.addWidget(self._invited, 1)
+            self._inviting.setDirection(QBoxLayout.Direction.TopToBottom)
+            self.camera.setMaximumSize(ANY_SIZE, ANY_SIZE)
+            policy, aligned = QSizePolicy.Policy.Expanding, Qt.AlignmentFlag.AlignHCenter
+        self._inviting.setAlignment(
+            self.camera, Qt.AlignmentFlag.AlignVCenter if has_code else Qt.AlignmentFlag(0)
+        )
+        self._inviting.setStretchFactor(self.camera, 0 if has_code else 1)
+        self._inviting.setStretchFactor(self._hint, 1 if has_code else 0)
+        self._hint.setAlignment(aligned | Qt.AlignmentFlag.AlignVCenter)
+        self.camera.setSizePolicy(policy, policy)
+        if has_code:
+            self.read_from_edge()
+
     def _invitation(self) -> QFrame:
         gap = self.theme.gap
         invitation = basics.card()
-        row = QHBoxLayout(invitation)
+        self._inviting = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, invitation)
         row.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
         row.setSpacing(2 * gap)
         row.addWidget(self.camera, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -198,4 +232,8 @@ class AttractScreen(Screen):
 
 
 def _shortened(text: str, longest: int) -> str:
-    return text if len(text) <= longest else f"{text[:longest].rstrip()}…"
+    """Return a text of at most so many letters and whole words, where it has several."""
+    if len(text) <= longest:
+        return text
+    cut = text[: longest + 1].rpartition(" ")[0] or text[:longest]
+    return f"{cut.rstrip()}…"

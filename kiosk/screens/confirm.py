@@ -5,9 +5,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
@@ -15,6 +13,7 @@ from PySide6.QtWidgets import (
 from kiosk.checkin.visit import Step, Visit
 from kiosk.screens import words
 from kiosk.screens.consent import ConsentPanel
+from kiosk.screens.details import Details
 from kiosk.screens.visit_screen import VisitScreen
 from kiosk.widgets import basics
 from kiosk.widgets.announce import announce
@@ -23,6 +22,15 @@ from kiosk.widgets.scroll import scrolled
 from kiosk.widgets.theme import Theme
 from kiosk.widgets.wrap_button import WrapButton
 from sync.domain.students import masked_email, masked_number
+
+LEVELS = (
+    ("display", False),
+    ("title", False),
+    ("strong", False),
+    ("title", True),
+    ("strong", True),
+)
+"""The role of the name, and whether all moves closer together; the first that fits."""
 
 
 class ConfirmScreen(VisitScreen):
@@ -38,16 +46,17 @@ class ConfirmScreen(VisitScreen):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, primary="", icon="check")
+        self.primary.clicked.connect(lambda _checked: self.on_primary())
         self.cancel.setText(self.tr("This is not me"))
         self.cancel.setAccessibleName(self.tr("This is not me"))
         self._greeting = basics.label("", "muted", wrap=True)
         self._name = basics.label("", "display", wrap=True)
         self._note = basics.label("", "body", wrap=True)
-        self._values: dict[str, tuple[QLabel, QLabel]] = {}
         self._portrait = Portrait(theme)
         self._version = self._text = ""
         self.panel: ConsentPanel | None = None
         self._waivable = True
+        self._is_close = False
         self._consent = basics.card()
         self._line = basics.label("", "body", wrap=True)
         self.read_all = WrapButton(self.tr("Read all"), theme)
@@ -104,17 +113,24 @@ class ConfirmScreen(VisitScreen):
         """Empty every field."""
         for label in (self._greeting, self._name, self._note):
             label.setText("")
-        self._fill({})
+        self._details.fill({})
         self.show_photo(None)
         if self.panel is not None:
             self.panel.hide()
+
+    def unfinished(self) -> bool | None:
+        """Return whether the consent text is open: somebody wants it in another language."""
+        return (self.panel is not None and not self.panel.isHidden()) or None
+
+    def go_on_with(self, unfinished: object) -> None:
+        """Open the consent text."""
+        self._on_read_all()
 
     def arrange(self) -> None:
         """Put photo over details, and consent over its buttons, where the window is narrow."""
         super().arrange()
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         narrow = self.is_portrait
-        self._card_row.setDirection(down if narrow else across)
         # Nobody's figure is worth no scrolling.
         is_spare = narrow and self.theme.look.large_text and not self._portrait.has_photo
         self._portrait.setHidden(is_spare)
@@ -123,23 +139,49 @@ class ConfirmScreen(VisitScreen):
 
     def _fit_name(self) -> None:
         """Write the name as large as lets the details be seen without scrolling."""
-        self._fit_titles()
-        for role in ("display", "title", "strong"):
+        for role, is_close in LEVELS:
             basics.restyle(self._name, role=role)
+            self._be_close(is_close)
             self.height_needed(self)
+            self._details.fit_titles(self._area.viewport().width())
+            self.height_needed(self)
+            # Words that could not break made it wider than its place before.
+            self._content.resize(self._area.viewport().width(), self._content.height())
             if self.height_needed(self._content) <= self._area.viewport().height():
                 break
 
-    def _fit_titles(self) -> None:
-        """Let the titles of the details take two lines where the details would be cut off."""
-        shown = [pair for pair in self._values.values() if not pair[0].isHidden()]
-        titles = max((_width(title.text(), title) for title, _ in shown), default=0)
-        values = max((_longest_word(value) for _, value in shown), default=0)
-        is_tight = titles + self._grid.horizontalSpacing() + values > self._area.viewport().width()
-        for title, _ in shown:
-            title.setWordWrap(is_tight)
-        _, email = self._values["email"]
-        email.setText(_breakable(email.text()) if is_tight else _whole(email.text()))
+    def _be_close(self, is_close: bool) -> None:  # noqa: FBT001 - as setVisible
+        """Save height: less space and a smaller photo; the year goes beside the number, or on a
+        narrow screen what is clear by itself does without a title.
+        """
+        gap, is_large = self.theme.gap, self.theme.look.large_text
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._card_row.setDirection(down if self.is_portrait else across)
+        self._portrait.set_small(small=is_close)
+        self._place_photo(beside_name=is_close and self.is_portrait)
+        if is_close == self._is_close:
+            return
+        self._is_close = is_close
+        for column in (self.column, self.body):
+            column.setSpacing(gap if is_close else 2 * gap)
+        room = 1 if is_large or is_close else 2
+        self._card_row.setContentsMargins(*(gap * n for n in (room + 1, room, room + 1, room)))
+        if is_large:  # its small type is larger than the body of the other
+            basics.restyle(self._whom_to_ask, role="small" if is_close else "muted")
+            basics.restyle(self._note, role="small" if is_close else "body")
+        upright = self.is_portrait
+        self._details.be_close(year_beside=is_close and not upright, untitled=is_close and upright)
+
+    def _place_photo(self, *, beside_name: bool) -> None:
+        wanted, other = self._card_row, self._name_row
+        if beside_name:
+            wanted, other = other, wanted
+        if wanted.indexOf(self._portrait) < 0:
+            is_hidden = self._portrait.isHidden()
+            other.removeWidget(self._portrait)
+            wanted.insertWidget(0, self._portrait, 0, Qt.AlignmentFlag.AlignCenter)
+            # With another parent it would be shown again only when Qt is idle, after measuring.
+            self._portrait.setHidden(is_hidden)
 
     def _show_student(self, visit: Visit) -> None:
         student = visit.student
@@ -148,14 +190,14 @@ class ConfirmScreen(VisitScreen):
             self._greeting.setText(self.tr("We do not know this student number yet"))
             self._name.setText(number)
             note = self.tr("You can still check in. An organizer will confirm it later.")
-            self._fill({})
+            self._details.fill({})
         else:
             # The step's name says it already; large text needs the room.
             self._greeting.setText("" if self.theme.look.large_text else self.tr("Is this you?"))
             self._name.setText(student.full_name)
             note = self.tr("You are not on the list for this event. You can check in all the same.")
             note = "" if visit.on_roster else note
-            self._fill(
+            self._details.fill(
                 {
                     "number": number,
                     "department": student.department,
@@ -166,13 +208,6 @@ class ConfirmScreen(VisitScreen):
         self._greeting.setVisible(bool(self._greeting.text()))
         self._note.setText(note)
         self._note.setVisible(bool(note))
-
-    def _fill(self, values: dict[str, str]) -> None:
-        for key, (name, value) in self._values.items():
-            text = values.get(key, "")
-            value.setText(text)
-            name.setVisible(bool(text))
-            value.setVisible(bool(text))
 
     def _on_read_all(self) -> None:
         if self.panel is None:
@@ -191,37 +226,36 @@ class ConfirmScreen(VisitScreen):
         self._card_row.setSpacing(2 * room * gap)
         self._card_row.addWidget(self._portrait, 0, Qt.AlignmentFlag.AlignCenter)
         self._content = QWidget()
-        self._content.setLayout(self._details())
+        self._content.setLayout(self._lay_out_details())
         self._area = scrolled(self._content)
         self._card_row.addWidget(self._area, 1)
         self.body.addWidget(box, 1)
         self.body.addWidget(self._lay_out_consent(self._consent))
 
-    def _details(self) -> QVBoxLayout:
+    def _lay_out_details(self) -> QVBoxLayout:
         gap = self.theme.gap
         details = QVBoxLayout()
         details.setContentsMargins(0, 0, 0, 0)
         details.setSpacing(gap // 2 if self.theme.look.large_text else gap)
         details.addStretch(1)
-        details.addWidget(self._greeting)
-        details.addWidget(self._name)
-        self._grid = grid = QGridLayout()
-        is_large = self.theme.look.large_text
-        grid.setHorizontalSpacing(2 * gap if is_large else 3 * gap)
-        grid.setVerticalSpacing(0 if is_large else gap // 2)
-        titles = {
-            "number": self.tr("Student number"),
-            "department": self.tr("Department"),
-            "year": self.tr("Year"),
-            "email": self.tr("Email"),
-        }
-        for line, (key, title) in enumerate(titles.items()):
-            self._values[key] = (basics.label(title, "muted"), basics.label(wrap=True))
-            for column, label in enumerate(self._values[key]):
-                label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
-                grid.addWidget(label, line, column)
-        grid.setColumnStretch(1, 1)
-        details.addLayout(grid)
+        names = QVBoxLayout()
+        names.setSpacing(details.spacing())
+        names.addWidget(self._greeting)
+        names.addWidget(self._name)
+        self._name_row = QHBoxLayout()
+        self._name_row.setSpacing(2 * gap)
+        self._name_row.addLayout(names, 1)
+        details.addLayout(self._name_row)
+        self._details = Details(
+            self.theme,
+            {
+                "number": self.tr("Student number"),
+                "department": self.tr("Department"),
+                "year": self.tr("Year"),
+                "email": self.tr("Email"),
+            },
+        )
+        details.addLayout(self._details)
         details.addWidget(self._note)
         details.addStretch(1)
         return details
@@ -238,25 +272,7 @@ class ConfirmScreen(VisitScreen):
         self._consent_row.addLayout(said, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(gap)
-        buttons.addWidget(self.read_all)
-        buttons.addWidget(self.no_photo)
+        for button in (self.read_all, self.no_photo):
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._consent_row.addLayout(buttons)
         return box
-
-
-def _width(text: str, label: QLabel) -> int:
-    label.ensurePolished()
-    return label.fontMetrics().horizontalAdvance(text)
-
-
-def _longest_word(label: QLabel) -> int:
-    return max((_width(word, label) for word in _whole(label.text()).split()), default=0)
-
-
-def _breakable(address: str) -> str:
-    """Return an address that a narrow place may break after its @ and dots."""
-    return _whole(address).replace("@", "@\u200b").replace(".", ".\u200b")
-
-
-def _whole(address: str) -> str:
-    return address.replace("\u200b", "")

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from kiosk.widgets import basics, tab_order
 from kiosk.widgets.announce import announce
@@ -36,13 +36,13 @@ class ConsentPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("About your photo and signature"))
         self.hide()
-        self._text = basics.label("", "body", wrap=True)
+        self._text = ""
+        self._paragraphs: list[QLabel] = []
         self._version = basics.label("", "small")
         content = QWidget()
-        lines = QVBoxLayout(content)
+        self._lines = lines = QVBoxLayout(content)
         lines.setContentsMargins(0, 0, 2 * theme.gap, 0)
         lines.setSpacing(2 * theme.gap)
-        lines.addWidget(self._text)
         lines.addWidget(self._version)
         lines.addStretch(1)
         self._area = scrolled(content)
@@ -65,8 +65,14 @@ class ConsentPanel(QWidget):
         parent.installEventFilter(self)
 
     def set_text(self, text: str, version: str) -> None:
-        """Set what is to be read."""
-        self._text.setText(text)
+        """Set what is to be read, paragraphs parted by empty lines."""
+        if text != self._text:
+            self._text = text
+            for label in self._paragraphs:
+                label.deleteLater()
+            self._paragraphs = [basics.label(part, wrap=True) for part in text.split("\n\n")]
+            for place, label in enumerate(self._paragraphs):
+                self._lines.insertWidget(place, label)
         self._version.setText(self.tr("Version {version}").format(version=version))
 
     def open(self) -> None:
@@ -76,7 +82,7 @@ class ConsentPanel(QWidget):
         self.show()
         self.raise_()
         self.close_button.setFocus()
-        announce(self, self._text.text())
+        announce(self, self._text)
 
     def leave(self) -> None:
         """Take the panel away."""

@@ -6,7 +6,14 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kiosk.screens import typed
 from kiosk.screens.screen import Screen
@@ -103,19 +110,36 @@ class IdentifyScreen(Screen):
         self._on_text()
         self.keyboard.reset()
 
+    def unfinished(self) -> str | None:
+        """Return what is typed."""
+        return self.field.text() or None
+
+    def go_on_with(self, unfinished: object) -> None:
+        """Take over what was typed; names are searched for again."""
+        if isinstance(unfinished, str):
+            self.field.setText(unfinished)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Be ready for whoever comes."""
         self._is_busy = False
         self._show_primary()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the primary button beside the field, or on a narrow screen above the keyboard."""
+        """Put the buttons beside the field, or on a narrow screen above the keyboard."""
         super().resizeEvent(event)
         row = self._low if self.is_portrait else self._top
         if row.indexOf(self.primary) < 0:
-            for other in (self._low, self._top):
-                other.removeWidget(self.primary)
+            for button in (self.close_button, self.primary):
+                for other in (self._low, self._top):
+                    other.removeWidget(button)
+            row.insertWidget(0, self.close_button, 0, Qt.AlignmentFlag.AlignLeading)
             row.addWidget(self.primary)
+            self._order_tabs()
+        wanted = self.close_button.sizeHint().width() + self.primary.sizeHint().width()
+        margins = self.column.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self._low.spacing()
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._low.setDirection(down if wanted > room else across)
         layout = self.layout()
         if layout is not None:
             layout.activate()
@@ -226,7 +250,8 @@ class IdentifyScreen(Screen):
         self._top.addWidget(self.close_button)
         self._top.addWidget(self.field, 1)
         self._top.addWidget(self.primary)
-        self._low = QHBoxLayout()
+        self._low = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._low.setSpacing(gap)
         self._low.addStretch(1)
         self._words = self._make_words()
         self._middle = QStackedWidget()
@@ -242,7 +267,10 @@ class IdentifyScreen(Screen):
         self._order_tabs()
 
     def _order_tabs(self) -> None:
-        stops = (self.field, *self.rows.rows, self.primary, self.close_button)
+        buttons = [self.primary, self.close_button]
+        if self.is_portrait:
+            buttons.reverse()
+        stops = (self.field, *self.rows.rows, *buttons)
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 

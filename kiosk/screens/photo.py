@@ -36,12 +36,14 @@ class PhotoScreen(VisitScreen):
         counted: the countdown shows this number
         shot: the burst begins
         waiver_wanted: the student wants no photo
+        organizer_wanted: an organizer wants to see to the camera
     """
 
     taken = Signal(list)
     counted = Signal(int)
     shot = Signal()
     waiver_wanted = Signal()
+    organizer_wanted = Signal()
 
     def __init__(
         self,
@@ -54,6 +56,7 @@ class PhotoScreen(VisitScreen):
     ) -> None:
         super().__init__(theme, primary="", icon="camera")
         self.name_primary(self.tr("Take the photo"))
+        self.primary.clicked.connect(lambda _checked: self.on_primary())
         self.camera = CameraView(theme, mirrored=mirrored, oval=oval)
         self.camera.show_camera(newest)
         self._newest = newest
@@ -62,6 +65,9 @@ class PhotoScreen(VisitScreen):
         self._note = basics.label("", "body", wrap=True)
         self.no_photo = WrapButton(self.tr("No photo, please"), theme, role="quiet")
         self.no_photo.clicked.connect(lambda _checked: self.waiver_wanted.emit())
+        self.organizer = WrapButton(self.tr("Organizer: set up the camera"), theme, role="quiet")
+        self.organizer.clicked.connect(lambda _checked: self.organizer_wanted.emit())
+        self._is_waivable = True
         self._is_camera_away = False
         self._live: Hint | None = None
         self._heard: tuple[Hint | None, int] = (None, 0)
@@ -76,7 +82,7 @@ class PhotoScreen(VisitScreen):
         self._burst_left = self._burst_length
         self._lay_out()
         self.read_from_edge()
-        self.order_focus(self.no_photo)
+        self.order_focus(self.no_photo, self.organizer)
 
     def show_visit(self, visit: Visit) -> None:
         """Ask for the photo."""
@@ -91,7 +97,9 @@ class PhotoScreen(VisitScreen):
 
     def set_waivable(self, waivable: bool) -> None:  # noqa: FBT001
         """Set whether a student may go on without this photo."""
+        self._is_waivable = waivable
         self.no_photo.setVisible(waivable)
+        self._show_camera_away()
 
     def set_busy(self, *, busy: bool) -> None:
         """Take no taps while the last one is being worked on, and no photo without a camera."""
@@ -100,7 +108,8 @@ class PhotoScreen(VisitScreen):
         else:
             self.camera.thaw()
         super().set_busy(busy=busy)
-        self.no_photo.setEnabled(not busy)
+        for widget in (self.no_photo, self.organizer):
+            widget.setEnabled(not busy)
         if self._is_camera_away:
             if self.primary.hasFocus():
                 self.setFocus()
@@ -116,7 +125,7 @@ class PhotoScreen(VisitScreen):
 
         With `last_try` also that the next photo is taken as it is.
         """
-        self._title.setText(text or self._prompt)
+        self._title.setText(text or self._asked())
         self._title.setStyleSheet(f"color: {self.theme.colors['review' if text else 'text']}")
         self._note.setText(
             self.tr("We take the next one as it is; an organizer will look at it.")
@@ -153,17 +162,20 @@ class PhotoScreen(VisitScreen):
         self.camera.freeze(frame)
 
     def show_camera_trouble(self, message: str) -> None:
-        """Say what is wrong with the camera; empty means it is back. A countdown ends."""
+        """Say whom to call about the camera; empty means it is back. A countdown ends.
+
+        `message` is for organizers, who read it where they can do something about it.
+        """
         if not message and not self._is_camera_away:
             return
         self._is_camera_away = bool(message)
-        self.camera.set_message(message)
+        self._show_camera_away()
         is_busy = self._is_busy
         if self._countdown.isActive() or self._burst.isActive():
             self._stop()
             is_busy = False
         if self.isVisible():
-            announce(self, message, urgent=True)
+            announce(self, self._whom_to_call(), urgent=True)
         self.set_busy(busy=is_busy)
 
     def on_primary(self) -> None:
@@ -202,6 +214,7 @@ class PhotoScreen(VisitScreen):
         side.addWidget(self._note)
         side.addStretch(1)
         side.addWidget(self.no_photo)
+        side.addWidget(self.organizer)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(3 * gap)
         camera, words_beside = (11, 8) if self.theme.look.large_text else (13, 5)
@@ -209,6 +222,28 @@ class PhotoScreen(VisitScreen):
         self._row.addLayout(side, words_beside)
         self.body.addLayout(self._row, 1)
         self._note.hide()
+        self.organizer.hide()
+
+    def _asked(self) -> str:
+        return self.tr("There is no camera picture") if self._is_camera_away else self._prompt
+
+    def _whom_to_call(self) -> str:
+        if not self._is_camera_away:
+            return ""
+        if self._is_waivable:
+            return self.tr("Please call the organizer: they can confirm you without a photo.")
+        return self.tr("Please call the organizer: without a photo you cannot check in here.")
+
+    def _show_camera_away(self) -> None:
+        """Name the organizer in place of the picture, and the ways on that are left."""
+        away = self._is_camera_away
+        self.camera.set_message(self._whom_to_call())
+        self.organizer.setVisible(away)
+        self.show_hint("")
+        text = self.tr("Go on without a photo") if away else self.tr("No photo, please")
+        self.no_photo.setText(text)
+        self.no_photo.setAccessibleName(text)
+        basics.restyle(self.no_photo, role="plain" if away else "quiet")
 
     def _praise(self) -> str:
         if self._countdown.isActive() or self._burst.isActive():

@@ -1,12 +1,12 @@
 """How it ended: colour, icon and words; who, what, when, what to do next, and the receipt."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEasingCurve, QPropertyAnimation, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from kiosk.checkin.desk import Result
 from kiosk.screens import words
 from kiosk.screens.screen import Screen
 from kiosk.widgets import basics
@@ -15,6 +15,9 @@ from kiosk.widgets.receipt_code import ReceiptCode
 from kiosk.widgets.theme import Theme
 from sync.domain.attendance import Outcome
 from sync.domain.students import masked_number
+
+if TYPE_CHECKING:
+    from kiosk.checkin.desk import Result  # see words.py
 
 ICONS = {
     Outcome.ACCEPTED: ("check-circle", "good"),
@@ -70,7 +73,7 @@ class ResultScreen(Screen):
         self._lay_out()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def show_result(self, result: Result, receipt_url: str = "") -> None:
+    def show_result(self, result: "Result", receipt_url: str = "") -> None:
         """Show the result, with the receipt as a code where there is one, and start its time."""
         icon, color = ICONS[result.outcome]
         size = self.theme.px("primary_key", 2.5)

@@ -31,6 +31,16 @@ class Screen(QWidget):
     def forget(self) -> None:
         """Take everything of the student off the screen."""
 
+    def unfinished(self) -> object | None:
+        """Return what somebody has entered here so far, None for nothing.
+
+        It is for `go_on_with` of the screen that is shown in this one's place in another look.
+        """
+        return None
+
+    def go_on_with(self, unfinished: object) -> None:
+        """Take over what `unfinished` of such a screen returned."""
+
     def fit(self, levels: Iterable[Callable[[], object]], *, spare: int = 0) -> None:
         """Apply levels of smallness, one after the other, until the screen holds its content.
 
@@ -44,13 +54,16 @@ class Screen(QWidget):
     def read_from_edge(self) -> None:
         """Begin every text at the edge where reading begins, names in other letters too.
 
-        Qt puts a Latin name to the left in a mirrored layout, away from what it belongs to.
+        Qt puts a Latin name to the left in a mirrored layout, and an Arabic one to the right in
+        another, away from what it belongs to.
         """
-        if not QGuiApplication.isRightToLeft():
-            return
-        edge = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+        is_mirrored = QGuiApplication.isRightToLeft()
+        leading, trailing = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        edge = (trailing if is_mirrored else leading) | Qt.AlignmentFlag.AlignAbsolute
         for label in self.findChildren(QLabel):
-            if label.alignment() & Qt.AlignmentFlag.AlignLeft:
+            if label.alignment() & Qt.AlignmentFlag.AlignAbsolute:
+                continue
+            if label.alignment() & leading:
                 vertical = label.alignment() & Qt.AlignmentFlag.AlignVertical_Mask
                 label.setAlignment(edge | vertical)
 

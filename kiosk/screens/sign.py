@@ -27,6 +27,7 @@ class SignScreen(VisitScreen):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, primary="", icon="check")
         self.name_primary(self.tr("Done"))
+        self.primary.clicked.connect(lambda _checked: self.on_primary())
         self.pad = SignaturePad(theme)
         self.pad.changed.connect(self._on_changed)
         self.undo = basics.button(
@@ -66,6 +67,16 @@ class SignScreen(VisitScreen):
     def forget(self) -> None:
         """Empty the pad."""
         self.pad.clear()
+
+    def unfinished(self) -> Signature | None:
+        """Return the ink, where there is any."""
+        signature = self.pad.signature()
+        return signature if signature.strokes else None
+
+    def go_on_with(self, unfinished: object) -> None:
+        """Take over the ink."""
+        if isinstance(unfinished, Signature):
+            self.pad.restore(unfinished)
 
     def arrange(self) -> None:
         """Put the tools under the pad where the window is narrow."""

@@ -17,7 +17,8 @@ from kiosk.widgets.wrap_button import WrapButton
 
 
 class VisitScreen(Screen):
-    """A step of the visit. Its content goes into `body`, the primary button is always last.
+    """A step of the visit. Its content goes into `body`, the primary button is always last; each
+    screen connects its own.
 
     In a narrow window the primary button has a row of its own. Escape goes back, and where there
     is no way back it cancels.
@@ -46,7 +47,6 @@ class VisitScreen(Screen):
         self.primary = WrapButton(
             primary, theme, role="primary", icon=icon, least_width=theme.px("primary_key", 3.6)
         )
-        self.primary.clicked.connect(lambda _checked: self.on_primary())
         others = QHBoxLayout()
         others.setSpacing(2 * theme.gap)
         others.addWidget(self.cancel)
@@ -79,10 +79,6 @@ class VisitScreen(Screen):
             widget.setEnabled(not busy)
         if not busy and self.hasFocus():
             self.primary.setFocus()
-
-    def on_primary(self) -> None:
-        """Do what the primary button says. Every screen has its own."""
-        raise NotImplementedError
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back or cancels."""

@@ -1,5 +1,7 @@
 """Going on without a photo or a signature: the student's typed name, an organizer's PIN."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -21,6 +23,16 @@ from sync.domain.waivers import Waived
 
 SHORTEST_NAME = 2
 """Letters that a typed name has at least."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unfinished:
+    """What somebody has entered so far. `is_waiting`: a PIN is being checked."""
+
+    name: str
+    is_ticked: bool
+    is_at_pin: bool
+    is_waiting: bool
 
 
 class WaiverScreen(Screen):
@@ -46,6 +58,8 @@ class WaiverScreen(Screen):
         if not self._is_built:
             self._build()
         self.forget()
+        if self.pad.is_locked:
+            self.pad.lock(0)  # an organizer may have opened it meanwhile; the next PIN tells
         self._waived = waived
         self._name = name
         if waived is Waived.SIGNATURE:
@@ -81,6 +95,28 @@ class WaiverScreen(Screen):
         self._who.setText("")
         if self.keyboard is not None:
             self.keyboard.reset()
+
+    def unfinished(self) -> Unfinished | None:
+        """Return name, tick and how far somebody came; never the digits."""
+        if not self._is_built:
+            return None
+        return Unfinished(
+            name=self.field.text(),
+            is_ticked=self.tick.isChecked(),
+            is_at_pin=self._is_at_pin,
+            is_waiting=not self.pad.isEnabled(),
+        )
+
+    def go_on_with(self, unfinished: object) -> None:
+        """Take over name and tick, once it was asked for the same."""
+        if not isinstance(unfinished, Unfinished):
+            return
+        self.field.setText(unfinished.name)
+        self.tick.setChecked(unfinished.is_ticked)
+        if unfinished.is_at_pin:
+            self._ask_pin()
+        if unfinished.is_waiting:
+            self._wait()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back."""
@@ -165,11 +201,14 @@ class WaiverScreen(Screen):
     def _on_pin(self, digits: str) -> None:
         if not digits:
             return
-        # The answer takes a moment, in which one PIN must not count twice.
-        self.pad.setEnabled(False)
-        self.setFocus()
+        self._wait()
         name = self.field.text().strip() if self._waived is Waived.SIGNATURE else ""
         self.witnessed.emit(digits, name)
+
+    def _wait(self) -> None:
+        """The answer takes a moment, in which one PIN must not count twice."""
+        self.pad.setEnabled(False)
+        self.setFocus()
 
     def _lay_out(self) -> None:
         gap = self.theme.gap

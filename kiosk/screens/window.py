@@ -2,30 +2,27 @@
 
 Another look (language, colours, text size) builds all screens anew: `rebuilt` tells those who
 listen to them to connect to the new ones and to show again what was shown. Screens that many visits
-do without are made when first needed; `on_made` connects to those.
+do without are made, and loaded, when first needed; `on_made` connects to those.
 """
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import delete, isValid
 
 from kiosk.capture.sources import Frame
 from kiosk.checkin.visit import Step, Visit
-from kiosk.screens.admin.organizer import OrganizerScreen
-from kiosk.screens.admin.pin import PinScreen
 from kiosk.screens.attract import AttractScreen
 from kiosk.screens.confirm import ConfirmScreen
-from kiosk.screens.identify import IdentifyScreen
 from kiosk.screens.message import MessageScreen
 from kiosk.screens.photo import PhotoScreen
 from kiosk.screens.result import ResultScreen
 from kiosk.screens.screen import Screen
 from kiosk.screens.sign import SignScreen
 from kiosk.screens.visit_screen import VisitScreen
-from kiosk.screens.waiver import WaiverScreen
 from kiosk.widgets import tab_order
 from kiosk.widgets.hidden_corner import HiddenCorner
 from kiosk.widgets.look_bar import LookBar
@@ -33,6 +30,12 @@ from kiosk.widgets.status_bar import StatusBar
 from kiosk.widgets.tap_guard import QUIET_S, TapGuard
 from kiosk.widgets.theme import Theme
 from sync.domain.events import BackPhoto, Event
+
+if TYPE_CHECKING:
+    from kiosk.screens.admin.organizer import OrganizerScreen
+    from kiosk.screens.admin.pin import PinScreen
+    from kiosk.screens.identify import IdentifyScreen
+    from kiosk.screens.waiver import WaiverScreen
 
 S = TypeVar("S", bound=Screen)
 
@@ -76,14 +79,26 @@ class Window(QWidget):
         self._taps = TapGuard(self)
         self._build(theme)
 
+    def strip(self) -> None:
+        """Throw every screen away at once; `rebuild` has to follow.
+
+        Before another style sheet is put on: Qt would dress in it what is about to go, a third of
+        the whole change. Not out of a signal of a screen, which has to end first.
+        """
+        for old in self._built():
+            delete(old)
+
     def rebuild(self, theme: Theme) -> None:
         """Build every screen anew with this theme; the attract screen is shown."""
-        before = (self._stack, self.status, self._looks, self._corner)
-        self._build(theme)
-        for old in before:
+        was_enabled = self.updatesEnabled()
+        self.setUpdatesEnabled(False)
+        for old in self._built():
+            # Not setParent(None): Qt would dress it all again.
             old.hide()
-            old.setParent(None)
+            self._column.removeWidget(old)
             old.deleteLater()
+        self._build(theme)
+        self.setUpdatesEnabled(was_enabled)
         self.rebuilt.emit()
 
     def on_made(self, kind: type[S], connect: Callable[[S], object]) -> None:
@@ -100,28 +115,39 @@ class Window(QWidget):
 
     def is_admin(self, screen: QWidget) -> bool:
         """Whether this screen is one for organizers."""
-        return screen in self._late.values() and not isinstance(
-            screen, IdentifyScreen | WaiverScreen
-        )
+        if screen not in self._late.values():
+            return False
+        from kiosk.screens.identify import IdentifyScreen  # noqa: PLC0415
+        from kiosk.screens.waiver import WaiverScreen  # noqa: PLC0415
+
+        return not isinstance(screen, IdentifyScreen | WaiverScreen)
 
     @property
-    def identify(self) -> IdentifyScreen:
+    def identify(self) -> "IdentifyScreen":
         """Where a number is typed, or a name searched for."""
+        from kiosk.screens.identify import IdentifyScreen  # noqa: PLC0415
+
         return self._when_needed(IdentifyScreen)
 
     @property
-    def waiver(self) -> WaiverScreen:
+    def waiver(self) -> "WaiverScreen":
         """Where a visit goes on without photo or signature."""
+        from kiosk.screens.waiver import WaiverScreen  # noqa: PLC0415
+
         return self._when_needed(WaiverScreen)
 
     @property
-    def pin(self) -> PinScreen:
+    def pin(self) -> "PinScreen":
         """Where an organizer's PIN is asked for."""
+        from kiosk.screens.admin.pin import PinScreen  # noqa: PLC0415
+
         return self._when_needed(PinScreen)
 
     @property
-    def organizer(self) -> OrganizerScreen:
+    def organizer(self) -> "OrganizerScreen":
         """The organizers' sheet."""
+        from kiosk.screens.admin.organizer import OrganizerScreen  # noqa: PLC0415
+
         return self._when_needed(OrganizerScreen)
 
     def screens(self) -> tuple[Screen, ...]:
@@ -238,6 +264,11 @@ class Window(QWidget):
         self._corner.held.connect(self.corner_held)
         self._place_corner()
         self._show_bar()
+
+    def _built(self) -> list[QWidget]:
+        """Return what there is of all that is built anew."""
+        parts = (self._stack, self.status, self._looks, self._corner)
+        return [part for part in parts if isValid(part)]
 
     def _when_needed(self, kind: type[S]) -> S:
         screen = self._late.get(kind)

@@ -4,17 +4,20 @@ Literals only, so that Qt's lupdate finds them. What goes wrong has its sentence
 """
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
 from kiosk.capture.judgement import Hint
-from kiosk.checkin.desk import Result
 from kiosk.checkin.visit import Step
 from kiosk.screens.faults import camera_trouble as camera_trouble  # noqa: PLC0414
 from kiosk.screens.faults import fault as fault  # noqa: PLC0414
 from sync.domain.attendance import Outcome, Reason
 from sync.domain.events import Event
+
+if TYPE_CHECKING:
+    from kiosk.checkin.desk import Result  # loads what signs and hashes, after the first paint
 
 CONSENT_VERSION = "muster-1"
 """Of consent_text(), which is shown where the server sends none."""
@@ -49,7 +52,7 @@ def headline(outcome: Outcome) -> str:
     }[outcome]
 
 
-def reason(why: Reason, result: Result) -> str:
+def reason(why: Reason, result: "Result") -> str:
     """Return why, in one sentence for the student."""
     event = result.event
     if why is Reason.ALREADY_CHECKED_IN and result.since is not None:
@@ -74,11 +77,12 @@ def reason(why: Reason, result: Result) -> str:
         ),
         Reason.CANCELLED: translate("words", "This event is cancelled."),
         Reason.PASS_EXPIRED: translate("words", "This student pass has ended."),
+        Reason.PASS_MAYBE_EXPIRED: translate("words", "Your student pass may have ended."),
         Reason.PASS_INVALID: translate("words", "This pass was not made by your school."),
     }[why]
 
 
-def next_action(result: Result) -> str:
+def next_action(result: "Result") -> str:
     """Return what the student does now."""
     if result.outcome is Outcome.ACCEPTED:
         return translate("words", "Please go in. Enjoy the event!")
@@ -123,6 +127,16 @@ def not_a_card() -> str:
 def not_a_number() -> str:
     """Return what to say to typed letters that are no student number."""
     return translate("words", "This is not a student number. Look at your card and try again")
+
+
+def scan_again() -> str:
+    """Return what to say to a card of which the scanner sent only a part."""
+    return translate("words", "The scanner did not read the whole card. Please scan it again")
+
+
+def scan_later() -> str:
+    """Return what to say to a card that is scanned while another student checks in."""
+    return translate("words", "One student at a time. Please scan your card after this check-in")
 
 
 def code_too_long() -> str:
@@ -188,7 +202,7 @@ def clock_time(at: datetime, event: Event) -> str:
     return f"{at.astimezone(ZoneInfo(event.timezone)):%H:%M}"
 
 
-def time_or_date(at: datetime, result: Result) -> str:
+def time_or_date(at: datetime, result: "Result") -> str:
     """Return a time of day, with its date when that is not the result's."""
     zone = ZoneInfo(result.event.timezone)
     if at.astimezone(zone).date() == result.at.astimezone(zone).date():
@@ -198,7 +212,11 @@ def time_or_date(at: datetime, result: Result) -> str:
 
 def date_and_time(at: datetime, event: Event) -> str:
     """Return day and time in the event's time zone."""
-    local = at.astimezone(ZoneInfo(event.timezone))
+    return day_and_time(at.astimezone(ZoneInfo(event.timezone)))
+
+
+def day_and_time(local: datetime) -> str:
+    """Return day and time as they are in `local`'s own time zone."""
     return translate("words", "{day} {month} {year}, {time}").format(
         day=local.day, month=_month(local.month), year=local.year, time=f"{local:%H:%M}"
     )

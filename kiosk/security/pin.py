@@ -1,4 +1,12 @@
-"""The organizers' PIN: its hash, and the lock after wrong tries.
+"""The organizers' PIN: its hash, and the locks after wrong tries.
+
+The PIN opens two doors, each with tries and a lock of its own: the organizers' pages, and a waiver
+that an organizer witnesses in the middle of a visit. At the second one a student stands; with a
+common count, five taps there would lock the organizers out of their station in front of a queue.
+Guessing stays bounded: two doors double the rate, to 10 tries in 5 minutes, and a million PINs of
+six digits last for nearly a year at that. Whoever gives the right PIN to the organizers' pages
+opens the waivers too, so that no student's play keeps the next one from theirs; the right PIN at a
+waiver opens nothing else.
 
 A hash takes about a tenth of a second on purpose, so screens call `check` in the background.
 """
@@ -20,6 +28,7 @@ SHORTEST = 6
 LONGEST = 12
 
 _KEY = "pin"
+_WITNESS_KEY = "pin_of_witness"
 
 T = TypeVar("T")
 
@@ -59,7 +68,7 @@ class Moment:
 
 @dataclass(frozen=True, kw_only=True)
 class PinState:
-    """What is stored: Argon2id hash, wrong tries in a row, and when they became too many."""
+    """What is stored for a door: the PIN's hash, wrong tries in a row, when they got too many."""
 
     hash: str
     wrong: int = 0
@@ -92,7 +101,7 @@ def _is_run(pin: str) -> bool:
 
 
 class PinLock:
-    """Knows the PIN and counts wrong tries, across restarts."""
+    """Knows the PIN and counts wrong tries at both doors, across restarts."""
 
     def __init__(self, storage: Storage, clock: Clock) -> None:
         self._storage = storage
@@ -117,37 +126,56 @@ class PinLock:
 
     def check(self, pin: str) -> None:
         """Return when `pin` is the PIN. Raises WrongPin, PinLocked or NoPin."""
-        state = self._unlocked()
+        self._check(_KEY, pin)
+        witness = self._state(_WITNESS_KEY)
+        if witness.wrong:
+            self._storage.set(_WITNESS_KEY, PinState(hash=witness.hash))
+
+    def witness(self, pin: str) -> None:
+        """Return when `pin` is the PIN, for a waiver: wrong ones lock no more than the waivers.
+
+        Raises as `check` does.
+        """
+        self._check(_WITNESS_KEY, pin)
+
+    def _check(self, key: str, pin: str) -> None:
+        state = self._unlocked(key)
         # Counted before it is checked: a program killed in between has used up the try.
         from argon2.exceptions import VerifyMismatchError  # noqa: PLC0415 - see _hasher
 
         tried = replace(state, wrong=state.wrong + 1)
-        self._storage.set(_KEY, tried)
+        self._storage.set(key, tried)
         try:
             self._hasher.verify(state.hash, pin)
         except VerifyMismatchError as error:
             if tried.wrong < TRIES:
                 raise WrongPin(TRIES - tried.wrong) from error
             locked = replace(tried, locked=self._moment())
-            self._storage.set(_KEY, locked)
+            self._storage.set(key, locked)
             raise self._locked(LOCK) from error
-        self._storage.set(_KEY, PinState(hash=state.hash))
+        self._storage.set(key, PinState(hash=state.hash))
 
-    def _unlocked(self) -> PinState:
+    def _state(self, key: str) -> PinState:
+        """Return the state of a door. Tries at another PIN than the present one do not count."""
         state = self._storage.get(_KEY, PinState)
         if state is None:
             raise NoPin("No PIN was set on this station. Set one first.")
+        kept = self._storage.get(key, PinState)
+        return kept if kept is not None and kept.hash == state.hash else PinState(hash=state.hash)
+
+    def _unlocked(self, key: str) -> PinState:
+        state = self._state(key)
         if state.wrong >= TRIES and state.locked is None:
             state = replace(state, locked=self._moment())
-            self._storage.set(_KEY, state)
+            self._storage.set(key, state)
         if state.locked is None:
             return state
-        left = LOCK - self._since(state, state.locked)
+        left = LOCK - self._since(key, state, state.locked)
         if left > timedelta(0):
             raise self._locked(left)
         return PinState(hash=state.hash)
 
-    def _since(self, state: PinState, moment: Moment) -> timedelta:
+    def _since(self, key: str, state: PinState, moment: Moment) -> timedelta:
         """Return how long ago the lock began.
 
         After a restart of the machine only the wall clock can tell. One that was set back to
@@ -157,7 +185,7 @@ class PinLock:
             return timedelta(milliseconds=self._clock.monotonic_ms() - moment.monotonic_ms)
         elapsed = self._clock.now() - moment.at
         if elapsed < timedelta(0):
-            self._storage.set(_KEY, replace(state, locked=self._moment()))
+            self._storage.set(key, replace(state, locked=self._moment()))
             return timedelta(0)
         return elapsed
 

@@ -186,7 +186,12 @@ def check_clock(station: Station) -> Finding:
         return warning(
             Check.CLOCK,
             translate("selftest", "The clock jumped or was set back."),
-            translate("selftest", "Set it right in the system's settings, then sync."),
+            translate(
+                "selftest",
+                "Set it right in the system's settings. Then: Station settings, Check the clock.",
+            )
+            if station.works_alone
+            else translate("selftest", "Set it right in the system's settings, then sync."),
         )
     if station.works_alone:
         return good(

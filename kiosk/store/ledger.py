@@ -14,10 +14,11 @@ from sqlalchemy.exc import IntegrityError
 from kiosk.checkin.errors import AlreadyCheckedIn
 from kiosk.checkin.ports import Head, SealedRecord, SealedScan
 from kiosk.checkin.visit import Visit
-from kiosk.store import drafts
+from kiosk.store import drafts, keyvalue
 from kiosk.store import media as media_rows
 from kiosk.store.engine import Database
 from kiosk.store.errors import BrokenSeal
+from kiosk.store.setting_names import LATEST_KNOWN
 from kiosk.store.tables import evidence as evidence_rows
 from kiosk.store.tables import outbox, records, scan_log
 from sync.domain import chain
@@ -41,11 +42,22 @@ _INSERT_OUTBOX = insert(outbox)
 
 
 class StoredLedger:
-    """The chain of one station, named by `station_id`; each station's records count from 1."""
+    """The chain of one station, named by `station_id`; each station's records count from 1.
 
-    def __init__(self, database: Database, *, station_id: UUID) -> None:
+    `known_time` is asked at each seal for the latest time that the station's clock knows, which is
+    kept with the record: whoever sets the clock back after a power cut cannot go behind a seal.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        station_id: UUID,
+        known_time: Callable[[], object] | None = None,
+    ) -> None:
         self._database = database
         self._station_id = station_id
+        self._known_time = known_time
 
     def checked_in_at(self, *, event_id: UUID, student_number: str) -> datetime | None:
         """Return when the student was checked in at the event on this computer (UTC), or None."""
@@ -88,6 +100,9 @@ class StoredLedger:
                 )
                 unused = set(drafted.values()).difference(media_ids)
                 drafts.drop(connection, visit_id, unused=unused)
+                if self._known_time is not None:
+                    # Here, because a transaction of its own would be another fsync.
+                    keyvalue.put(connection, LATEST_KNOWN, self._known_time())
         except IntegrityError as error:
             raise self._refusal(sealed.record) from error
         return sealed

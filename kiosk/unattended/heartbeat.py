@@ -7,10 +7,15 @@ import os
 import sys
 from collections.abc import Callable, MutableMapping
 
+from kiosk.unattended import pipes
+
 log = logging.getLogger(__name__)
 
 VARIABLE = "MUSTER_HEARTBEAT"
 """Holds the pipe's writing end in the kiosk's environment: a descriptor, on Windows a handle."""
+ADOPT = "MUSTER_ADOPT"
+"""Holds the pipe's reading end in the environment of a supervisor that a kiosk started, and that
+kiosk's process id."""
 NOTIFY_SOCKET = "NOTIFY_SOCKET"
 
 ALIVE = b"."
@@ -25,15 +30,19 @@ def is_supervised(environment: MutableMapping[str, str] = os.environ) -> bool:
     return bool(environment.get(VARIABLE))
 
 
-def to_supervisor(environment: MutableMapping[str, str] = os.environ) -> Send:
+def to_supervisor(
+    environment: MutableMapping[str, str] = os.environ,
+    *,
+    on_lost: Callable[[], object] = lambda: None,
+) -> Send:
     """Return what sends a byte to the supervisor, or to systemd where there is none.
 
     The variable is taken out of the environment, so that no child of the kiosk has it.
-    Sending never blocks and never fails.
+    Sending never blocks and never fails; `on_lost` is called once the supervisor is gone.
     """
     given = environment.pop(VARIABLE, "")
     if given:
-        return _to_pipe(_descriptor(int(given)))
+        return to_pipe(pipes.opened(given, os.O_WRONLY), on_lost=on_lost)
     path = environment.get(NOTIFY_SOCKET)
     return _to_systemd(path) if path else lambda _: None
 
@@ -51,17 +60,10 @@ def notify_systemd(state: str, path: str) -> None:
             log.debug("systemd cannot be told %s: %s", state, error)
 
 
-def _descriptor(given: int) -> int:
-    if sys.platform == "win32":
-        import msvcrt  # noqa: PLC0415
-
-        return msvcrt.open_osfhandle(given, os.O_WRONLY)
-    os.set_inheritable(given, False)  # noqa: FBT003
-    os.set_blocking(given, False)
-    return given
-
-
-def _to_pipe(descriptor: int) -> Send:
+def to_pipe(descriptor: int, *, on_lost: Callable[[], object] = lambda: None) -> Send:
+    """Return what sends a byte into a pipe; see to_supervisor."""
+    if sys.platform != "win32":  # nobody can stop a supervisor there with the pipe open
+        os.set_blocking(descriptor, False)
     lost = False
 
     def send(byte: bytes) -> None:
@@ -74,7 +76,9 @@ def _to_pipe(descriptor: int) -> Send:
             return  # the supervisor is stopped; it has enough of them to read later
         except OSError:
             lost = True
-            log.warning("the supervisor is gone; the kiosk goes on without it")
+            os.close(descriptor)
+            log.warning("the supervisor is gone")
+            on_lost()
 
     return send
 

@@ -6,7 +6,10 @@ could be told by: no values, no messages of exceptions, no arguments of log line
 
 import importlib.util
 import logging
+import re
 import sys
+from importlib import metadata
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sync.domain.errors import MusterError
@@ -17,8 +20,24 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 FLUSH_S = 2.0
-_KEPT = ("event_id", "timestamp", "level", "platform", "logger", "release", "sdk", "tags")
+_KEPT = ("event_id", "timestamp", "level", "platform", "logger", "release", "sdk")
+_OURS = ("kiosk.", "sync.")
+"""Loggers whose lines are templates; others may have put values into theirs."""
 _KEPT_OF_FRAME = ("filename", "function", "module", "lineno", "in_app")
+
+
+def release() -> str:
+    """Return this program's name and version, as Sentry calls a release; empty if unknown."""
+    try:
+        version = metadata.version("muster")
+    except metadata.PackageNotFoundError:  # run from its folder
+        try:
+            written = (Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8")
+        except OSError:
+            return ""
+        found = re.search(r'^version = "([^"]+)"', written, re.MULTILINE)
+        version = found[1] if found else ""
+    return f"muster@{version}" if version else ""
 
 
 def start(dsn: str, *, release: str, station: str = "") -> bool:
@@ -75,8 +94,11 @@ def stop() -> None:
 def scrub(event: "Event", _hint: "Hint") -> "Event":
     """Return the event with nothing but what is known to be harmless: a list of what may stay."""
     clean: dict[str, Any] = {name: event[name] for name in _KEPT if name in event}  # type: ignore[literal-required]
+    tags = event.get("tags")
+    if isinstance(tags, dict) and "station" in tags:
+        clean["tags"] = {"station": tags["station"]}
     template = (event.get("logentry") or {}).get("message")
-    if template:
+    if template and str(event.get("logger", "")).startswith(_OURS):
         clean["logentry"] = {"message": template}  # without the arguments that fill it
     told = (event.get("exception") or {}).get("values") or []
     error = _hint.get("exc_info", (None, None, None))[1]
@@ -90,7 +112,13 @@ def _scrubbed(told: dict[str, Any], error: BaseException | None) -> dict[str, An
     if isinstance(error, MusterError) and type(error).__name__ == told.get("type"):
         clean["value"] = error.code
     frames = (told.get("stacktrace") or {}).get("frames") or []
-    clean["stacktrace"] = {
-        "frames": [{name: f[name] for name in _KEPT_OF_FRAME if name in f} for f in frames]
-    }
+    clean["stacktrace"] = {"frames": [_scrubbed_frame(frame) for frame in frames]}
+    return clean
+
+
+def _scrubbed_frame(frame: dict[str, Any]) -> dict[str, Any]:
+    clean = {name: frame[name] for name in _KEPT_OF_FRAME if name in frame}
+    name = str(clean.get("filename", ""))
+    if name.startswith(("/", "\\")) or name[1:2] == ":":
+        clean["filename"] = re.split(r"[/\\]", name)[-1]  # folders may be named after people
     return clean

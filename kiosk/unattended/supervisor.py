@@ -1,5 +1,5 @@
 """A small parent that keeps a kiosk running: starts it, starts it again when it crashed, was killed
-or hangs, and ends with it when it ended by will.
+or hangs, and ends with it when it ended by will. One that a kiosk started adopts that kiosk.
 
 Standard library only, and little of that: it lives as long as the station. main.py starts it.
 """
@@ -11,14 +11,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from types import FrameType
 from typing import NamedTuple
 
-from kiosk.unattended import heartbeat
+from kiosk.unattended import adopted, heartbeat, pipes
 
-RESTART = 86
-"""The exit status with which a kiosk asks to be started again, because its settings changed."""
 TOLD = 87
 """The exit status of a kiosk that could not start and told why in a sentence."""
 LAST_END = "MUSTER_LAST_END"
@@ -42,6 +40,7 @@ class Timing(NamedTuple):
 
 
 TIMING = Timing()
+_Process = subprocess.Popen[bytes] | adopted.Adopted
 
 
 class _Ended(NamedTuple):
@@ -67,6 +66,7 @@ class _Supervisor:
         self._was_shown = False
         self._last_end = ""
         self._environment = dict(os.environ)
+        self._adopted = adopted.found(self._environment, self._events.put)
         # The kiosk pings us, we ping systemd: so it watches both with one process to know.
         self._systemd = self._environment.pop(heartbeat.NOTIFY_SOCKET, "")
 
@@ -87,9 +87,6 @@ class _Supervisor:
                 return 1 if ended.hung else max(ended.status, 0)
             if ended.status == TOLD and not self._was_shown:
                 return 1
-            if ended.status == RESTART:
-                self._last_end = "restart asked for"
-                continue
             if ended.lived >= self._timing.healthy:
                 crashes = 0
             pause = self._timing.pauses[min(crashes, len(self._timing.pauses) - 1)]
@@ -100,25 +97,41 @@ class _Supervisor:
                 return 0
 
     def _live(self) -> _Ended:
-        """Run one kiosk from its start to its end."""
+        """Watch one kiosk to its end: from its start, or from now on the one that runs already."""
+        if self._adopted is not None:
+            running, self._adopted = self._adopted, None
+            return self._watched(running, time.monotonic())
+        return self._started_and_watched()
+
+    def _watched(self, process: _Process, began: float) -> _Ended:
+        hung = self._watch(process)
+        status = process.wait()
+        return _Ended(status=status, lived=time.monotonic() - began, hung=hung)
+
+    def _started_and_watched(self) -> _Ended:
         began = time.monotonic()
         reading, writing = os.pipe()
         try:
-            process = _start(self._command, self._environment | self._told_to_next(), writing)
+            process = pipes.start(
+                self._command,
+                self._environment | self._told_to_next(),
+                end=writing,
+                variable=heartbeat.VARIABLE,
+            )
         except OSError as error:
             os.close(reading)
             _say(f"the kiosk cannot be started: {error}")
             return _Ended(status=1, lived=0.0, hung=False)
         finally:
             os.close(writing)
-        reader = threading.Thread(target=_read, args=(reading, self._events.put), daemon=True)
+        args = (reading, self._events.put)
+        reader = threading.Thread(target=adopted.read, args=args, daemon=True)
         reader.start()
-        hung = self._watch(process)
-        status = process.wait()
+        ended = self._watched(process, began)
         reader.join(self._timing.tick)
-        return _Ended(status=status, lived=time.monotonic() - began, hung=hung)
+        return ended
 
-    def _watch(self, process: "subprocess.Popen[bytes]") -> bool:
+    def _watch(self, process: _Process) -> bool:
         """Wait for the kiosk's end; return whether it hung and was killed."""
         # Ticks are counted, not time: after a sleep of the machine nothing was missed.
         silent, limit = 0.0, float("inf")
@@ -150,12 +163,12 @@ class _Supervisor:
             self._tell_systemd("READY=1")
         self._tell_systemd("WATCHDOG=1")
 
-    def _wait_for_end(self, process: "subprocess.Popen[bytes]") -> None:
+    def _wait_for_end(self, process: _Process) -> None:
         """Give a kiosk whose pipe closed the moment that it takes to be gone."""
         if not self._ending:
             _wait(process, self._timing.tick)
 
-    def _kill(self, process: "subprocess.Popen[bytes]") -> None:
+    def _kill(self, process: _Process) -> None:
         if sys.platform != "win32":
             process.send_signal(signal.SIGABRT)  # faulthandler writes where each thread is
             _wait(process, self._timing.traces)
@@ -189,23 +202,7 @@ class _Supervisor:
         self._events.put(b"")
 
 
-def _start(
-    command: list[str], environment: dict[str, str], writing: int
-) -> "subprocess.Popen[bytes]":
-    """Start a kiosk that has the writing end of the pipe, under the name heartbeat.VARIABLE."""
-    if sys.platform == "win32":
-        import msvcrt  # noqa: PLC0415
-
-        handle = msvcrt.get_osfhandle(writing)
-        os.set_handle_inheritable(handle, True)  # noqa: FBT003
-        environment[heartbeat.VARIABLE] = str(handle)
-        info = subprocess.STARTUPINFO(lpAttributeList={"handle_list": [handle]})
-        return subprocess.Popen(command, env=environment, startupinfo=info)  # noqa: S603
-    environment[heartbeat.VARIABLE] = str(writing)
-    return subprocess.Popen(command, env=environment, pass_fds=(writing,))  # noqa: S603
-
-
-def _wait(process: "subprocess.Popen[bytes]", seconds: float) -> None:
+def _wait(process: _Process, seconds: float) -> None:
     """Wait for the process to end, for so long at most."""
     try:
         process.wait(seconds)
@@ -213,23 +210,21 @@ def _wait(process: "subprocess.Popen[bytes]", seconds: float) -> None:
         return
 
 
-def _read(reading: int, put: Callable[[bytes], object]) -> None:
-    """Hand on what comes out of the pipe, and b"" once it is closed; close this end then."""
-    with open(reading, "rb", buffering=0) as pipe:
-        while read := pipe.read(64):
-            put(read[-1:])
-    put(b"")
-
-
 def _told(ended: _Ended) -> str:
     if ended.hung:
         return "did not answer any more and was ended"
     if ended.status < 0:
         return f"was ended by signal {-ended.status}"
+    if ended.status == adopted.UNKNOWN:
+        return "ended, with nobody there to see how"
     return f"ended with status {ended.status}"
 
 
 def _say(what: str) -> None:
-    if sys.stderr is not None:  # there is none under pythonw
+    if sys.stderr is None:  # there is none under pythonw
+        return
+    try:
         sys.stderr.write(f"muster: {what}\n")
         sys.stderr.flush()
+    except OSError:
+        return  # who read it is gone; that ends no watch

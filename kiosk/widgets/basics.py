@@ -1,10 +1,11 @@
 """Buttons, labels, icons and boxes in the roles that the style sheet knows."""
 
+import re
 from collections.abc import Callable
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from kiosk.widgets import icons
@@ -16,26 +17,74 @@ _READ_TO_LEFT = frozenset({"R", "AL"})
 """Classes of letters that are read from right to left, as Unicode names them."""
 _TO_THE_LEFT = "\u200f"
 """Unicode's right-to-left mark: a letter that is not seen, after which text reads to the left."""
+_SHORT_TAIL = re.compile(r"(?<=\w)-(?=\w{1,2}\b)")
+"""A hyphen before one or two letters, as in “check-in” and “Wi-Fi”."""
+_UNBROKEN = "\u2011"
+"""A hyphen after which no line ends."""
 
 
 class Label(QLabel):
     """Reads in the direction of the layout, also where its text begins with a Latin name.
 
-    Qt takes a text's direction from its first letter.
+    Qt takes a text's direction from its first letter. A line never begins with the last two
+    letters of a word.
     """
 
     def __init__(self, text: str = "") -> None:
         super().__init__()
+        self._is_mixed = False
         self.setText(text)
 
     def setText(self, text: str) -> None:
         """Show a text."""
-        is_mixed = self.isRightToLeft() and any(bidirectional(c) in _READ_TO_LEFT for c in text)
-        super().setText(_TO_THE_LEFT + text if is_mixed else text)
+        has_letters = any(bidirectional(c) in _READ_TO_LEFT for c in text)
+        self._is_mixed = self.isRightToLeft() and has_letters
+        whole = _SHORT_TAIL.sub(_UNBROKEN, text)
+        super().setText(_TO_THE_LEFT + whole if self._is_mixed else whole)
 
     def text(self) -> str:
         """Return the text that is shown."""
-        return super().text().removeprefix(_TO_THE_LEFT)
+        return super().text().removeprefix(_TO_THE_LEFT).replace(_UNBROKEN, "-")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw lines that are read from right to left so that each begins at the edge.
+
+        Qt draws each line that ends with a space by that space too far to the left.
+        """
+        if not (self.wordWrap() and self._is_mixed):
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        room = self.contentsRect()
+        text = "\n".join(self._lines(super().text(), room.width()))
+        self.style().drawItemText(
+            painter,
+            room,
+            int(self.alignment()),
+            self.palette(),
+            self.isEnabled(),
+            text,
+            self.foregroundRole(),
+        )
+
+    def _lines(self, text: str, width: int) -> list[str]:
+        """Return the lines that fit into `width`, without the spaces at their ends."""
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        found = []
+        for paragraph in text.split("\n"):
+            layout = QTextLayout(paragraph, self.font())
+            layout.setTextOption(option)
+            layout.beginLayout()
+            while (line := layout.createLine()).isValid():
+                line.setLineWidth(width)
+                part = paragraph[line.textStart() : line.textStart() + line.textLength()]
+                found.append(part.rstrip())
+            layout.endLayout()
+            if not paragraph:
+                found.append("")
+        return found
 
 
 def kept_latin(text: str, theme: Theme) -> str:

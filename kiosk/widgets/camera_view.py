@@ -172,6 +172,10 @@ class CameraView(QWidget):
             white = QColor("white")
             white.setAlphaF(float(self._flash.currentValue()))
             painter.fillRect(box, white)
+        if self._image is None:  # on a black page, too, it is seen where the picture will be
+            painter.setPen(QPen(self._theme.color("outline"), 2.0 * self._theme.px("rule")))
+            radius = self._theme.px("radius")
+            painter.drawRoundedRect(box, radius, radius)
 
     def _box(self) -> QRectF:
         """Return where the picture is: the camera's shape, as large as fits."""

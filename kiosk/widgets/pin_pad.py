@@ -67,6 +67,12 @@ class PinPad(QWidget):
             self.show_problem("")
         self._show()
 
+    def take_back(self, text: str) -> None:
+        """Forget what a scanner typed last, before it was known to be one."""
+        digits = sum(key in self.keys for key in text)
+        self._digits = self._digits[: max(0, len(self._digits) - digits)]
+        self._show()
+
     def show_problem(self, text: str) -> None:
         """Say what was wrong with the PIN; empty takes it back."""
         self._say(text)

@@ -15,11 +15,16 @@ class Portrait(QWidget):
         super().__init__()
         self._theme = theme
         self._photo: QImage | None = None
-        side = theme.px("primary_key", 1.8 if theme.look.large_text else 2.9)
+        self.set_small(small=False)
+        self.show_photo(None)
+
+    def set_small(self, *, small: bool) -> None:
+        """Take less room where the words beside need it."""
+        share = 1.8 if small or self._theme.look.large_text else 2.9
+        side = self._theme.px("primary_key", share)
         self.setFixedWidth(side)
         self.setMaximumHeight(round(side * 1.25))
         self.setMinimumHeight(side // 2)
-        self.show_photo(None)
 
     def show_photo(self, photo: QImage | None) -> None:
         """Show a photo, its middle if it has another shape."""

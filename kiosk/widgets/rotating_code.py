@@ -4,6 +4,7 @@ from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QRectF, Qt, QVarian
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from kiosk.widgets.announce import announce
 from kiosk.widgets.theme import Theme
 
 RING_UNITS = 0.75
@@ -66,13 +67,14 @@ class RotatingCode(QWidget):
         self._fade.setEndValue(1.0)
         self._fade.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._fade.valueChanged.connect(self._on_fade)
-        self.setAccessibleName(self.tr("Event code"))
+        self._name()
 
     def show_code(self, code: QImage) -> None:
         """Fade to a code made by qr_image, or be there at once where no motion is wanted."""
         self._before = self._code
         self._code = code
         self._notice = ""
+        self._name()
         self._fade.stop()
         if self._before is None or not self._fade.duration():
             self._on_fade(1.0)
@@ -85,6 +87,8 @@ class RotatingCode(QWidget):
         if self._code is not None or text != self._notice:
             self._code = self._before = None
             self._notice = text
+            self._name()
+            announce(self, text)
             self.update()
 
     def set_time_left(self, share: float) -> None:
@@ -111,6 +115,10 @@ class RotatingCode(QWidget):
     @property
     def _ring_room(self) -> float:
         return 2.0 * self._ring_width + 2
+
+    def _name(self) -> None:
+        """Tell those who hear the screen what is drawn: the code, or why there is none."""
+        self.setAccessibleName(self._notice or self.tr("Event code"))
 
     def _on_fade(self, share: float) -> None:
         self._shown_share = share
@@ -154,7 +162,7 @@ class RotatingCode(QWidget):
 
     def _write_notice(self, painter: QPainter, box: QRectF) -> None:
         font = self.font()
-        font.setPixelSize(self._theme.px("text_body"))
+        font.setPixelSize(self._theme.px("text_title"))
         painter.setFont(font)
         painter.setPen(self._theme.color("ink"))
         room = box.adjusted(*(self._theme.gap * s for s in (3, 3, -3, -3)))

@@ -34,7 +34,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from kiosk.widgets.theme import Theme
-from sync.domain.signature import Ink, Point, Pointer, Signature, Stroke, ink
+from sync.domain.signature import Ink, Point, Pointer, Signature, Stroke, fitted, ink
 
 PICTURE_DPI = 200
 PALM_MM = 20.0
@@ -63,6 +63,8 @@ class SignaturePad(QWidget):
         self._theme = theme
         self._strokes: list[Stroke] = []
         self._points: list[Point] = []
+        self._restored: Signature | None = None
+        """Ink of another pad, fitted until somebody adds to it: a new pad finds its size late."""
         self._pointer: Pointer | None = None
         self._touch_id: int | None = None
         self._pen_seen = float("-inf")
@@ -78,8 +80,18 @@ class SignaturePad(QWidget):
         width, height = self._units(QPointF(self.width(), self.height()))
         return Signature(width, height, tuple(self._strokes))
 
+    def restore(self, signature: Signature) -> None:
+        """Show ink of another pad, smaller where it would not fit; signing goes on after it."""
+        self._restored = signature
+        self._fit_restored()
+        self._repaint_canvas()
+        times = [point.t for stroke in signature.strokes for point in stroke.points]
+        self._began = time.monotonic() - max(times, default=0) / 1000
+        self.changed.emit()
+
     def clear(self) -> None:
         """Take all ink away."""
+        self._restored = None
         self._strokes = []
         self._points = []
         self._pointer = None
@@ -89,6 +101,7 @@ class SignaturePad(QWidget):
     def undo(self) -> None:
         """Take the last stroke away."""
         if self._strokes:
+            self._restored = None
             self._strokes.pop()
             self._repaint_canvas()
             self.changed.emit()
@@ -120,6 +133,7 @@ class SignaturePad(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the ink where it was in millimetres."""
+        self._fit_restored()
         self._repaint_canvas()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -172,6 +186,7 @@ class SignaturePad(QWidget):
         if kind in _BEGIN and pointer is Pointer.PEN:
             self._drop_touch()
         if kind in _BEGIN and self._pointer is None:
+            self._restored = None
             self._pointer = pointer
             self._points = []
         if self._pointer is not pointer:
@@ -215,6 +230,11 @@ class SignaturePad(QWidget):
     def _units(self, at: QPointF) -> tuple[int, int]:
         per_px = 100 / self._theme.px_per_mm
         return round(at.x() * per_px), round(at.y() * per_px)
+
+    def _fit_restored(self) -> None:
+        if self._restored is not None:
+            width, height = self._units(QPointF(self.width(), self.height()))
+            self._strokes = list(fitted(self._restored, width, height).strokes)
 
     def _repaint_canvas(self) -> None:
         """Draw paper, the line to sign on and all ink anew."""

@@ -1,5 +1,5 @@
-"""The thin line at the bottom: camera, saved, waiting to send, disk, clock, and the organizer's
-way in."""
+"""The thin line at the bottom: camera, saved, waiting to send, disk, laptop (when something is
+wrong with it), clock, and the organizer's way in."""
 
 from datetime import datetime
 from functools import partial
@@ -16,12 +16,13 @@ ITEMS = {
     "saved": "content-save-check-outline",
     "sync": "cloud-upload-outline",
     "disk": "harddisk",
+    "laptop": "laptop",
     "clock": "clock-outline",
 }
 ALARM_ICONS = {"review": "alert-outline", "bad": "alert-circle"}
 """Before the item's text, so that amber and red are told apart without colours."""
 COLOR_OF_STATE = {"good": "muted", "review": "review", "bad": "bad"}
-FIRST_TO_GO = ("saved", "disk", "camera", "sync", "clock")
+FIRST_TO_GO = ("saved", "disk", "camera", "sync", "laptop", "clock")
 """What is left out first where there is no room, while all is good."""
 
 
@@ -92,6 +93,7 @@ class StatusBar(QFrame):
     def _fit(self) -> None:
         """Show what there is room for: alarms always, cut short if need be; then the rest."""
         shown = [key for key in self.items if self._texts[key]]
+        self._name_organizer(shown=True)
         for key in shown:
             self._write(key, self._texts[key])
         margins = self._row.contentsMargins()
@@ -102,12 +104,19 @@ class StatusBar(QFrame):
             if key in shown and self._states[key] == "good":
                 shown.remove(key)
         alarms = [key for key in shown if self._states[key] != "good"]
+        self._name_organizer(shown=not alarms or self._needed(shown) <= room)
         over = self._needed(shown) - room
         for key in reversed(alarms):
             if over > 0:
                 over -= self._shorten(key, over)
         for key, item in self.items.items():
             item.setVisible(key in shown)
+
+    def _name_organizer(self, *, shown: bool) -> None:
+        """Write what the organizer's button is, or leave its place to an alarm."""
+        text = self.organizer.accessibleName() if shown else ""
+        if text != self.organizer.text():
+            self.organizer.setText(text)
 
     def _needed(self, keys: list[str]) -> int:
         self.organizer.ensurePolished()
@@ -137,6 +146,7 @@ class StatusBar(QFrame):
             "saved": self.tr("Saved"),
             "sync": self.tr("Sending"),
             "disk": self.tr("Disk"),
+            "laptop": self.tr("Laptop"),
             "clock": self.tr("Clock"),
         }[key]
 

@@ -108,7 +108,7 @@ class StudentRow(QAbstractButton):
         top = box.center().y() - height * len(texts) / 2
         for text in texts:
             line = QRectF(box.left(), top, box.width(), height)
-            painter.drawText(line, _TRAILING | _ONE_LINE, text)
+            painter.drawText(line, _TRAILING | _ONE_LINE, f"\u2068{text}\u2069")
             top += height
         return max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
 

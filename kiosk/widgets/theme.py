@@ -106,6 +106,7 @@ class Theme:
             "key_ringed": lengths["key"] - 4 * ring,
             "primary_focused": lengths["primary_key"] - 2 * ring,
             "primary_ringed": lengths["primary_key"] - 4 * ring,
+            "gap1_focused": max(0, lengths["gap1"] - ring + lengths["border"]),
             "gap2_focused": max(0, lengths["gap2"] - ring + lengths["border"]),
             "tick_radius": lengths["radius"] // 2,
             "knob_out": -((lengths["tick"] - lengths["bar"]) // 2),

@@ -11,6 +11,7 @@ LONGEST_LINE_EM = 15
 """A text longer than this may be asked to wrap; a shorter one stays in one line if it can."""
 LARGE_ROLES = {"primary", "secondary"}
 _ANY_HEIGHT = 100_000
+EVEN_PX = 4
 _SPARE = 2
 """Pixels beside the text: its width is told rounded, and a hair less would break its line."""
 
@@ -76,14 +77,32 @@ class WrapButton(QPushButton):
         if side:
             taken = side + self._gap
             room.adjust(0 if is_mirrored else taken, 0, -taken if is_mirrored else 0, 0)
-            text = self.fontMetrics().boundingRect(room, _FLAGS, self._unbroken())
+            text = self.fontMetrics().boundingRect(self._evened(room), _FLAGS, self._unbroken())
             spot = QRect(text.left() - taken, self.rect().center().y() - side // 2, side, side)
             if is_mirrored:
                 spot.moveLeft(text.right() + self._gap)
             mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
             self.icon().paint(painter, spot, Qt.AlignmentFlag.AlignCenter, mode)
         painter.setPen(self.palette().buttonText().color())
-        painter.drawText(room, _FLAGS, self._unbroken())
+        painter.drawText(self._evened(room), _FLAGS, self._unbroken())
+
+    def _evened(self, room: QRect) -> QRect:
+        """Return the narrowest room of as many lines: no single word is left for the last."""
+        metrics, text = self.fontMetrics(), self._unbroken()
+        lines = metrics.boundingRect(room, _FLAGS, text).height()
+        if lines < 2 * metrics.lineSpacing():
+            return room
+        narrow, wide = self._longest_word(), room.width()
+        while wide - narrow > EVEN_PX:
+            width = (narrow + wide) // 2
+            place = QRect(room.left(), room.top(), width, _ANY_HEIGHT)
+            if metrics.boundingRect(place, _FLAGS, text).height() > lines:
+                narrow = width
+            else:
+                wide = width
+        evened = QRect(0, 0, wide, room.height())
+        evened.moveCenter(room.center())
+        return evened
 
     def _icon_side(self) -> int:
         return 0 if self.icon().isNull() else round(self.fontMetrics().height() * 0.8)

@@ -175,6 +175,41 @@
     </message>
 </context>
 <context>
+    <name>ClockScreen</name>
+    <message>
+        <source>Is the clock right?</source>
+        <translation>هل الساعة صحيحة؟</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock</source>
+        <translation>ساعة هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>Muster counts with</source>
+        <translation>الوقت الذي يعتمده Muster</translation>
+    </message>
+    <message>
+        <source>The clock is right now</source>
+        <translation>الساعة صحيحة الآن</translation>
+    </message>
+    <message>
+        <source>The clock was changed, so check-ins are marked for review.</source>
+        <translation>تغيّرت الساعة، لذلك تُعلَّم التسجيلات للمراجعة.</translation>
+    </message>
+    <message>
+        <source>Set this computer&apos;s clock right in the system&apos;s settings first. Then tap the button: from now on events and check-ins go by it and are not marked any more. Check-ins made before stay as they are. The log keeps that you said so.</source>
+        <translation>اضبط ساعة الحاسوب أولًا في إعدادات النظام، ثم المس الزر: من الآن تعتمدها الفعاليات والتسجيلات ولا تُعلَّم بعد ذلك. تبقى التسجيلات السابقة كما هي. يُحفظ في السجل أنك قلت ذلك.</translation>
+    </message>
+    <message>
+        <source>All is well: both agree.</source>
+        <translation>كل شيء على ما يرام: الوقتان متطابقان.</translation>
+    </message>
+    <message>
+        <source>If this is not the right time, set the computer&apos;s clock in the system&apos;s settings and come back here.</source>
+        <translation>إن لم يكن هذا هو الوقت الصحيح، فاضبط ساعة الحاسوب في إعدادات النظام وعُد إلى هنا.</translation>
+    </message>
+</context>
+<context>
     <name>Configuring</name>
     <message>
         <source>Some changes count as soon as you go back to check-in.</source>
@@ -268,6 +303,29 @@
     </message>
 </context>
 <context>
+    <name>CurrentEvent</name>
+    <message>
+        <source>No event yet</source>
+        <translation>لا توجد فعالية بعد</translation>
+    </message>
+    <message>
+        <source>Events appear here by themselves after the next sync with the server.</source>
+        <translation>تظهر الفعاليات هنا تلقائيًا بعد المزامنة القادمة مع الخادم.</translation>
+    </message>
+    <message>
+        <source>Make one: tap Organizer, enter the PIN, then tap Choose event.</source>
+        <translation>أنشئ واحدة: اضغط المنظّم، وأدخل رقم PIN، ثم اضغط اختر الفعالية.</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>زامن الآن</translation>
+    </message>
+    <message>
+        <source>Organizer</source>
+        <translation>المنظّم</translation>
+    </message>
+</context>
+<context>
     <name>DonePage</name>
     <message>
         <source>The station is ready</source>
@@ -323,10 +381,6 @@
 </context>
 <context>
     <name>EventCode</name>
-    <message>
-        <source>This event has no code to scan.</source>
-        <translation>لا رمز لهذه الفعالية.</translation>
-    </message>
     <message>
         <source>The clock of this station may be wrong: no code now.</source>
         <translation>قد تكون ساعة هذه المحطة خاطئة: لا رمز الآن.</translation>
@@ -507,29 +561,6 @@
     <message>
         <source>Any tap continues</source>
         <translation>المس الشاشة للمتابعة</translation>
-    </message>
-</context>
-<context>
-    <name>Kiosk</name>
-    <message>
-        <source>No event yet</source>
-        <translation>لا توجد فعالية بعد</translation>
-    </message>
-    <message>
-        <source>Events appear here by themselves after the next sync with the server.</source>
-        <translation>تظهر الفعاليات هنا تلقائيًا بعد المزامنة القادمة مع الخادم.</translation>
-    </message>
-    <message>
-        <source>Make one: tap Organizer, enter the PIN, then tap Choose event.</source>
-        <translation>أنشئ واحدة: اضغط المنظّم، وأدخل رقم PIN، ثم اضغط اختر الفعالية.</translation>
-    </message>
-    <message>
-        <source>Sync now</source>
-        <translation>زامن الآن</translation>
-    </message>
-    <message>
-        <source>Organizer</source>
-        <translation>المنظّم</translation>
     </message>
 </context>
 <context>
@@ -849,12 +880,32 @@ in {folder}</source>
         <translation>بلا صورة من فضلك</translation>
     </message>
     <message>
+        <source>Organizer: set up the camera</source>
+        <translation>المنظّم: إعداد الكاميرا</translation>
+    </message>
+    <message>
         <source>We take the next one as it is; an organizer will look at it.</source>
         <translation>سنأخذ الصورة التالية كما هي، وسيراها أحد المنظّمين.</translation>
     </message>
     <message>
         <source>We take this one; an organizer will look at it.</source>
         <translation>سنأخذ هذه الصورة، وسيراها أحد المنظّمين.</translation>
+    </message>
+    <message>
+        <source>There is no camera picture</source>
+        <translation>لا توجد صورة من الكاميرا</translation>
+    </message>
+    <message>
+        <source>Please call the organizer: they can confirm you without a photo.</source>
+        <translation>من فضلك نادِ المنظّم: يمكنه تأكيد حضورك بدون صورة.</translation>
+    </message>
+    <message>
+        <source>Please call the organizer: without a photo you cannot check in here.</source>
+        <translation>من فضلك نادِ المنظّم: لا يمكنك تسجيل حضورك هنا بدون صورة.</translation>
+    </message>
+    <message>
+        <source>Go on without a photo</source>
+        <translation>المتابعة بدون صورة</translation>
     </message>
     <message>
         <source>Good. Stay like this</source>
@@ -1165,6 +1216,41 @@ in {folder}</source>
     </message>
 </context>
 <context>
+    <name>ServerPage</name>
+    <message>
+        <source>Is this your server?</source>
+        <translation>هل هذا خادمكم؟</translation>
+    </message>
+    <message>
+        <source>Connect this station to {host}?</source>
+        <translation>هل تريد ربط هذه المحطة بـ {host}؟</translation>
+    </message>
+    <message>
+        <source>Names, photos and signatures of students will go to this server. Connect only if this is the name that an admin gave you.</source>
+        <translation>ستُرسَل أسماء الطلاب وصورهم وتواقيعهم إلى هذا الخادم. اتصل فقط إن كان هذا هو الاسم الذي أعطاك إياه المسؤول.</translation>
+    </message>
+    <message>
+        <source>Connect anyway</source>
+        <translation>اتصل على أي حال</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>اتصال</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Not encrypted: others can read along</source>
+        <translation>غير مشفّر: يمكن لآخرين القراءة</translation>
+    </message>
+    <message>
+        <source>This address begins with http. Everyone on this network can read and change what is sent. Ask the admin for an address that begins with https.</source>
+        <translation>يبدأ هذا العنوان بـ http. يمكن لأي شخص على هذه الشبكة قراءة ما يُرسَل وتغييره. اطلب من المسؤول عنوانًا يبدأ بـ https.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsScreen</name>
     <message>
         <source>Station settings</source>
@@ -1179,6 +1265,18 @@ Back: {back}</source>
     <message>
         <source>the same</source>
         <translation>نفسها</translation>
+    </message>
+    <message>
+        <source>The server gives this name. An admin can change it there.</source>
+        <translation>الخادم يعطي هذا الاسم. يمكن للمسؤول تغييره هناك.</translation>
+    </message>
+    <message>
+        <source>Muster notices when this computer&apos;s clock jumps.</source>
+        <translation>يلاحظ Muster إذا قفزت ساعة هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>Each sync compares it with the server&apos;s clock.</source>
+        <translation>كل مزامنة تقارنها بساعة الخادم.</translation>
     </message>
     <message>
         <source>Cameras</source>
@@ -1251,6 +1349,14 @@ Back: {back}</source>
     <message>
         <source>It is right now</source>
         <translation>صحيح الآن</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>الساعة</translation>
+    </message>
+    <message>
+        <source>Check the clock</source>
+        <translation>التحقق من الساعة</translation>
     </message>
     <message>
         <source>PIN for organizers</source>
@@ -1390,6 +1496,14 @@ Back: {back}</source>
         <source>{free:.0f} GB free</source>
         <translation>{free:.0f} غ.ب متاحة</translation>
     </message>
+    <message>
+        <source>Screen may go dark</source>
+        <translation>قد تنطفئ الشاشة</translation>
+    </message>
+    <message>
+        <source>Start Muster anew soon</source>
+        <translation>أعد تشغيل Muster قريبًا</translation>
+    </message>
 </context>
 <context>
     <name>StatusBar</name>
@@ -1412,6 +1526,10 @@ Back: {back}</source>
     <message>
         <source>Disk</source>
         <translation>القرص</translation>
+    </message>
+    <message>
+        <source>Laptop</source>
+        <translation>الحاسوب</translation>
     </message>
     <message>
         <source>Clock</source>
@@ -1821,8 +1939,32 @@ Back: {back}</source>
         <translation>قفزت ساعة الحاسوب. يستمر التسجيل وتُعلَّم التسجيلات لمراجعة أوقاتها لاحقًا.</translation>
     </message>
     <message>
-        <source>Set the clock right in the system&apos;s settings, then sync.</source>
-        <translation>اضبط الساعة في إعدادات النظام ثم زامن.</translation>
+        <source>Set the clock right in the system&apos;s settings, then sync. Without a server: Organizer, Station settings, Check the clock.</source>
+        <translation>اضبط الساعة في إعدادات النظام ثم زامن. بدون خادم: المنظّم، إعدادات المحطة، التحقق من الساعة.</translation>
+    </message>
+    <message>
+        <source>Screen may go dark</source>
+        <translation>قد تنطفئ الشاشة</translation>
+    </message>
+    <message>
+        <source>This computer does not promise to stay awake. When nobody touches it for a while, its screen may go dark or lock.</source>
+        <translation>لا يضمن هذا الحاسوب البقاء نشطًا. إذا لم يلمسه أحد لفترة فقد تنطفئ شاشته أو تُقفل.</translation>
+    </message>
+    <message>
+        <source>Switch sleep, screen saver and locking off in the computer&apos;s settings. Until then, touch the screen now and then.</source>
+        <translation>أوقف السكون وشاشة التوقف والقفل في إعدادات الحاسوب. وحتى ذلك الحين المس الشاشة من وقت لآخر.</translation>
+    </message>
+    <message>
+        <source>Start Muster anew soon</source>
+        <translation>أعد تشغيل Muster قريبًا</translation>
+    </message>
+    <message>
+        <source>The part of Muster that starts it again after a crash was ended. Check-ins go on as ever, and nothing is lost.</source>
+        <translation>توقف جزء Muster الذي يعيد تشغيله بعد عطل. يستمر التسجيل كالمعتاد ولم يُفقد شيء.</translation>
+    </message>
+    <message>
+        <source>When nobody waits: Organizer, PIN, Exit Muster. Then start it again.</source>
+        <translation>عندما لا ينتظر أحد: المنظّم، الرقم السري، إنهاء Muster، ثم شغّله مرة أخرى.</translation>
     </message>
     <message>
         <source>No event</source>
@@ -2021,6 +2163,10 @@ Back: {back}</source>
     <message>
         <source>The clock jumped or was set back.</source>
         <translation>قفزت الساعة أو أُخّرت.</translation>
+    </message>
+    <message>
+        <source>Set it right in the system&apos;s settings. Then: Station settings, Check the clock.</source>
+        <translation>اضبطها في إعدادات النظام. ثم: إعدادات المحطة، التحقق من الساعة.</translation>
     </message>
     <message>
         <source>Set it right in the system&apos;s settings, then sync.</source>
@@ -2402,6 +2548,10 @@ Back: {back}</source>
         <translation>انتهت صلاحية هذا التصريح.</translation>
     </message>
     <message>
+        <source>Your student pass may have ended.</source>
+        <translation>ربما انتهت صلاحية بطاقة مرورك الطلابية.</translation>
+    </message>
+    <message>
         <source>Please go in. Enjoy the event!</source>
         <translation>تفضّل بالدخول. نتمنى لك وقتًا ممتعًا!</translation>
     </message>
@@ -2476,6 +2626,14 @@ Back: {back}</source>
     <message>
         <source>This is not a student number. Look at your card and try again</source>
         <translation>هذا ليس رقمًا جامعيًا. انظر إلى بطاقتك وحاول مجددًا</translation>
+    </message>
+    <message>
+        <source>The scanner did not read the whole card. Please scan it again</source>
+        <translation>لم يقرأ الماسح البطاقة كاملة. يرجى مسحها مرة أخرى</translation>
+    </message>
+    <message>
+        <source>One student at a time. Please scan your card after this check-in</source>
+        <translation>طالب واحد في كل مرة. يرجى مسح بطاقتك بعد هذا التسجيل</translation>
     </message>
     <message>
         <source>There is too much in this code. Hold up your student card</source>

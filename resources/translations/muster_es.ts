@@ -175,6 +175,41 @@
     </message>
 </context>
 <context>
+    <name>ClockScreen</name>
+    <message>
+        <source>Is the clock right?</source>
+        <translation>¿Está bien el reloj?</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock</source>
+        <translation>Reloj de este equipo</translation>
+    </message>
+    <message>
+        <source>Muster counts with</source>
+        <translation>Muster cuenta con</translation>
+    </message>
+    <message>
+        <source>The clock is right now</source>
+        <translation>El reloj ya está bien</translation>
+    </message>
+    <message>
+        <source>The clock was changed, so check-ins are marked for review.</source>
+        <translation>El reloj cambió; los registros se marcan para revisión.</translation>
+    </message>
+    <message>
+        <source>Set this computer&apos;s clock right in the system&apos;s settings first. Then tap the button: from now on events and check-ins go by it and are not marked any more. Check-ins made before stay as they are. The log keeps that you said so.</source>
+        <translation>Primero pon bien el reloj en los ajustes del sistema. Luego toca el botón: desde ahora los eventos y registros lo siguen y ya no se marcan. Los registros anteriores quedan como están. Queda anotado que lo dijiste.</translation>
+    </message>
+    <message>
+        <source>All is well: both agree.</source>
+        <translation>Todo bien: coinciden.</translation>
+    </message>
+    <message>
+        <source>If this is not the right time, set the computer&apos;s clock in the system&apos;s settings and come back here.</source>
+        <translation>Si no es la hora correcta, ajusta el reloj en los ajustes del sistema y vuelve aquí.</translation>
+    </message>
+</context>
+<context>
     <name>Configuring</name>
     <message>
         <source>Some changes count as soon as you go back to check-in.</source>
@@ -268,6 +303,29 @@
     </message>
 </context>
 <context>
+    <name>CurrentEvent</name>
+    <message>
+        <source>No event yet</source>
+        <translation>Aún no hay eventos</translation>
+    </message>
+    <message>
+        <source>Events appear here by themselves after the next sync with the server.</source>
+        <translation>Los eventos aparecen aquí solos tras la próxima sincronización con el servidor.</translation>
+    </message>
+    <message>
+        <source>Make one: tap Organizer, enter the PIN, then tap Choose event.</source>
+        <translation>Crea uno: toca Organización, escribe el PIN y luego toca Elegir evento.</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Sincronizar ahora</translation>
+    </message>
+    <message>
+        <source>Organizer</source>
+        <translation>Organización</translation>
+    </message>
+</context>
+<context>
     <name>DonePage</name>
     <message>
         <source>The station is ready</source>
@@ -323,10 +381,6 @@
 </context>
 <context>
     <name>EventCode</name>
-    <message>
-        <source>This event has no code to scan.</source>
-        <translation>Este evento no tiene código para escanear.</translation>
-    </message>
     <message>
         <source>The clock of this station may be wrong: no code now.</source>
         <translation>El reloj de esta estación puede estar mal: ahora no hay código.</translation>
@@ -507,29 +561,6 @@
     <message>
         <source>Any tap continues</source>
         <translation>Toca en cualquier lugar para seguir</translation>
-    </message>
-</context>
-<context>
-    <name>Kiosk</name>
-    <message>
-        <source>No event yet</source>
-        <translation>Aún no hay eventos</translation>
-    </message>
-    <message>
-        <source>Events appear here by themselves after the next sync with the server.</source>
-        <translation>Los eventos aparecen aquí solos tras la próxima sincronización con el servidor.</translation>
-    </message>
-    <message>
-        <source>Make one: tap Organizer, enter the PIN, then tap Choose event.</source>
-        <translation>Crea uno: toca Organización, escribe el PIN y luego toca Elegir evento.</translation>
-    </message>
-    <message>
-        <source>Sync now</source>
-        <translation>Sincronizar ahora</translation>
-    </message>
-    <message>
-        <source>Organizer</source>
-        <translation>Organización</translation>
     </message>
 </context>
 <context>
@@ -849,12 +880,32 @@ en {folder}</translation>
         <translation>Sin foto, por favor</translation>
     </message>
     <message>
+        <source>Organizer: set up the camera</source>
+        <translation>Organización: configurar la cámara</translation>
+    </message>
+    <message>
         <source>We take the next one as it is; an organizer will look at it.</source>
         <translation>Tomamos la siguiente como salga; la organización la mirará.</translation>
     </message>
     <message>
         <source>We take this one; an organizer will look at it.</source>
         <translation>Tomamos esta; la organización la mirará.</translation>
+    </message>
+    <message>
+        <source>There is no camera picture</source>
+        <translation>No hay imagen de la cámara</translation>
+    </message>
+    <message>
+        <source>Please call the organizer: they can confirm you without a photo.</source>
+        <translation>Llama a la organización: puede confirmarte sin foto.</translation>
+    </message>
+    <message>
+        <source>Please call the organizer: without a photo you cannot check in here.</source>
+        <translation>Llama a la organización: sin foto no puedes registrarte aquí.</translation>
+    </message>
+    <message>
+        <source>Go on without a photo</source>
+        <translation>Seguir sin foto</translation>
     </message>
     <message>
         <source>Good. Stay like this</source>
@@ -1165,6 +1216,41 @@ en {folder}</translation>
     </message>
 </context>
 <context>
+    <name>ServerPage</name>
+    <message>
+        <source>Is this your server?</source>
+        <translation>¿Es este tu servidor?</translation>
+    </message>
+    <message>
+        <source>Connect this station to {host}?</source>
+        <translation>¿Conectar esta estación con {host}?</translation>
+    </message>
+    <message>
+        <source>Names, photos and signatures of students will go to this server. Connect only if this is the name that an admin gave you.</source>
+        <translation>Los nombres, fotos y firmas de los estudiantes irán a este servidor. Conéctate solo si es el nombre que te dio un administrador.</translation>
+    </message>
+    <message>
+        <source>Connect anyway</source>
+        <translation>Conectar de todos modos</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Conectar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Not encrypted: others can read along</source>
+        <translation>Sin cifrar: otros pueden leerlo</translation>
+    </message>
+    <message>
+        <source>This address begins with http. Everyone on this network can read and change what is sent. Ask the admin for an address that begins with https.</source>
+        <translation>Esta dirección empieza por http. Cualquiera en esta red puede leer y cambiar lo que se envía. Pide al administrador una dirección que empiece por https.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsScreen</name>
     <message>
         <source>Station settings</source>
@@ -1179,6 +1265,18 @@ Trasera: {back}</translation>
     <message>
         <source>the same</source>
         <translation>la misma</translation>
+    </message>
+    <message>
+        <source>The server gives this name. An admin can change it there.</source>
+        <translation>El servidor da este nombre. Un administrador puede cambiarlo allí.</translation>
+    </message>
+    <message>
+        <source>Muster notices when this computer&apos;s clock jumps.</source>
+        <translation>Muster nota si el reloj de este equipo salta.</translation>
+    </message>
+    <message>
+        <source>Each sync compares it with the server&apos;s clock.</source>
+        <translation>Cada sincronización lo compara con el reloj del servidor.</translation>
     </message>
     <message>
         <source>Cameras</source>
@@ -1251,6 +1349,14 @@ Trasera: {back}</translation>
     <message>
         <source>It is right now</source>
         <translation>Ya está bien</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Reloj</translation>
+    </message>
+    <message>
+        <source>Check the clock</source>
+        <translation>Comprobar el reloj</translation>
     </message>
     <message>
         <source>PIN for organizers</source>
@@ -1390,6 +1496,14 @@ Trasera: {back}</translation>
         <source>{free:.0f} GB free</source>
         <translation>{free:.0f} GB libres</translation>
     </message>
+    <message>
+        <source>Screen may go dark</source>
+        <translation>La pantalla puede apagarse</translation>
+    </message>
+    <message>
+        <source>Start Muster anew soon</source>
+        <translation>Reinicia Muster pronto</translation>
+    </message>
 </context>
 <context>
     <name>StatusBar</name>
@@ -1412,6 +1526,10 @@ Trasera: {back}</translation>
     <message>
         <source>Disk</source>
         <translation>Disco</translation>
+    </message>
+    <message>
+        <source>Laptop</source>
+        <translation>Portátil</translation>
     </message>
     <message>
         <source>Clock</source>
@@ -1821,8 +1939,32 @@ Trasera: {back}</translation>
         <translation>El reloj del equipo saltó. Los registros siguen y se marcan, para revisar sus horas después.</translation>
     </message>
     <message>
-        <source>Set the clock right in the system&apos;s settings, then sync.</source>
-        <translation>Corrige el reloj en los ajustes del sistema y sincroniza.</translation>
+        <source>Set the clock right in the system&apos;s settings, then sync. Without a server: Organizer, Station settings, Check the clock.</source>
+        <translation>Ajusta el reloj en los ajustes del sistema y sincroniza. Sin servidor: Organización, Ajustes de la estación, Comprobar el reloj.</translation>
+    </message>
+    <message>
+        <source>Screen may go dark</source>
+        <translation>La pantalla puede apagarse</translation>
+    </message>
+    <message>
+        <source>This computer does not promise to stay awake. When nobody touches it for a while, its screen may go dark or lock.</source>
+        <translation>Este equipo no garantiza seguir activo. Si nadie lo toca un rato, la pantalla puede apagarse o bloquearse.</translation>
+    </message>
+    <message>
+        <source>Switch sleep, screen saver and locking off in the computer&apos;s settings. Until then, touch the screen now and then.</source>
+        <translation>Desactiva la suspensión, el salvapantallas y el bloqueo en los ajustes del equipo. Hasta entonces, toca la pantalla de vez en cuando.</translation>
+    </message>
+    <message>
+        <source>Start Muster anew soon</source>
+        <translation>Reinicia Muster pronto</translation>
+    </message>
+    <message>
+        <source>The part of Muster that starts it again after a crash was ended. Check-ins go on as ever, and nothing is lost.</source>
+        <translation>La parte de Muster que lo reinicia tras un fallo se cerró. Los registros siguen igual y no se pierde nada.</translation>
+    </message>
+    <message>
+        <source>When nobody waits: Organizer, PIN, Exit Muster. Then start it again.</source>
+        <translation>Cuando nadie espere: Organización, PIN, Salir de Muster. Luego ábrelo de nuevo.</translation>
     </message>
     <message>
         <source>No event</source>
@@ -2021,6 +2163,10 @@ Trasera: {back}</translation>
     <message>
         <source>The clock jumped or was set back.</source>
         <translation>El reloj saltó o fue atrasado.</translation>
+    </message>
+    <message>
+        <source>Set it right in the system&apos;s settings. Then: Station settings, Check the clock.</source>
+        <translation>Ajústalo en los ajustes del sistema. Luego: Ajustes de la estación, Comprobar el reloj.</translation>
     </message>
     <message>
         <source>Set it right in the system&apos;s settings, then sync.</source>
@@ -2402,6 +2548,10 @@ Trasera: {back}</translation>
         <translation>Este pase de estudiante ya venció.</translation>
     </message>
     <message>
+        <source>Your student pass may have ended.</source>
+        <translation>Puede que tu pase de estudiante haya vencido.</translation>
+    </message>
+    <message>
         <source>Please go in. Enjoy the event!</source>
         <translation>Adelante. ¡Disfruta del evento!</translation>
     </message>
@@ -2476,6 +2626,14 @@ Trasera: {back}</translation>
     <message>
         <source>This is not a student number. Look at your card and try again</source>
         <translation>Este no es un número de estudiante. Mira tu credencial e inténtalo de nuevo</translation>
+    </message>
+    <message>
+        <source>The scanner did not read the whole card. Please scan it again</source>
+        <translation>El lector no leyó toda la credencial. Escanéala otra vez</translation>
+    </message>
+    <message>
+        <source>One student at a time. Please scan your card after this check-in</source>
+        <translation>Un estudiante a la vez. Escanea tu credencial después de este registro</translation>
     </message>
     <message>
         <source>There is too much in this code. Hold up your student card</source>

@@ -175,6 +175,41 @@
     </message>
 </context>
 <context>
+    <name>ClockScreen</name>
+    <message>
+        <source>Is the clock right?</source>
+        <translation>Tama ba ang orasan?</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock</source>
+        <translation>Orasan ng computer na ito</translation>
+    </message>
+    <message>
+        <source>Muster counts with</source>
+        <translation>Ginagamit ng Muster</translation>
+    </message>
+    <message>
+        <source>The clock is right now</source>
+        <translation>Tama na ang orasan</translation>
+    </message>
+    <message>
+        <source>The clock was changed, so check-ins are marked for review.</source>
+        <translation>Nabago ang orasan kaya minamarkahan ang mga check-in para suriin.</translation>
+    </message>
+    <message>
+        <source>Set this computer&apos;s clock right in the system&apos;s settings first. Then tap the button: from now on events and check-ins go by it and are not marked any more. Check-ins made before stay as they are. The log keeps that you said so.</source>
+        <translation>Itama muna ang orasan sa settings ng system. Saka pindutin ang button: mula ngayon ito ang susundin ng mga event at check-in at hindi na mamarkahan. Hindi magbabago ang mga naunang check-in. Itatala sa log na sinabi mo ito.</translation>
+    </message>
+    <message>
+        <source>All is well: both agree.</source>
+        <translation>Maayos: magkatugma ang dalawa.</translation>
+    </message>
+    <message>
+        <source>If this is not the right time, set the computer&apos;s clock in the system&apos;s settings and come back here.</source>
+        <translation>Kung mali ang oras, itama ang orasan sa settings ng system at bumalik dito.</translation>
+    </message>
+</context>
+<context>
     <name>Configuring</name>
     <message>
         <source>Some changes count as soon as you go back to check-in.</source>
@@ -268,6 +303,29 @@
     </message>
 </context>
 <context>
+    <name>CurrentEvent</name>
+    <message>
+        <source>No event yet</source>
+        <translation>Wala pang event</translation>
+    </message>
+    <message>
+        <source>Events appear here by themselves after the next sync with the server.</source>
+        <translation>Kusang lilitaw dito ang mga event pagkatapos ng susunod na sync sa server.</translation>
+    </message>
+    <message>
+        <source>Make one: tap Organizer, enter the PIN, then tap Choose event.</source>
+        <translation>Gumawa ng isa: pindutin ang Organizer, ilagay ang PIN, saka pindutin ang Pumili ng event.</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Mag-sync ngayon</translation>
+    </message>
+    <message>
+        <source>Organizer</source>
+        <translation>Organizer</translation>
+    </message>
+</context>
+<context>
     <name>DonePage</name>
     <message>
         <source>The station is ready</source>
@@ -323,10 +381,6 @@
 </context>
 <context>
     <name>EventCode</name>
-    <message>
-        <source>This event has no code to scan.</source>
-        <translation>Walang code na i-scan ang event na ito.</translation>
-    </message>
     <message>
         <source>The clock of this station may be wrong: no code now.</source>
         <translation>Baka mali ang oras ng istasyong ito: walang code ngayon.</translation>
@@ -507,29 +561,6 @@
     <message>
         <source>Any tap continues</source>
         <translation>I-tap kahit saan para magpatuloy</translation>
-    </message>
-</context>
-<context>
-    <name>Kiosk</name>
-    <message>
-        <source>No event yet</source>
-        <translation>Wala pang event</translation>
-    </message>
-    <message>
-        <source>Events appear here by themselves after the next sync with the server.</source>
-        <translation>Kusang lilitaw dito ang mga event pagkatapos ng susunod na sync sa server.</translation>
-    </message>
-    <message>
-        <source>Make one: tap Organizer, enter the PIN, then tap Choose event.</source>
-        <translation>Gumawa ng isa: pindutin ang Organizer, ilagay ang PIN, saka pindutin ang Pumili ng event.</translation>
-    </message>
-    <message>
-        <source>Sync now</source>
-        <translation>Mag-sync ngayon</translation>
-    </message>
-    <message>
-        <source>Organizer</source>
-        <translation>Organizer</translation>
     </message>
 </context>
 <context>
@@ -849,12 +880,32 @@ sa {folder}</translation>
         <translation>Walang litrato, paki</translation>
     </message>
     <message>
+        <source>Organizer: set up the camera</source>
+        <translation>Organizer: ayusin ang camera</translation>
+    </message>
+    <message>
         <source>We take the next one as it is; an organizer will look at it.</source>
         <translation>Kukunin na namin ang susunod kahit ano; titingnan ito ng organizer.</translation>
     </message>
     <message>
         <source>We take this one; an organizer will look at it.</source>
         <translation>Ito na ang kukunin namin; titingnan ito ng organizer.</translation>
+    </message>
+    <message>
+        <source>There is no camera picture</source>
+        <translation>Walang larawan mula sa camera</translation>
+    </message>
+    <message>
+        <source>Please call the organizer: they can confirm you without a photo.</source>
+        <translation>Tawagin ang organizer: maaari ka niyang kumpirmahin nang walang litrato.</translation>
+    </message>
+    <message>
+        <source>Please call the organizer: without a photo you cannot check in here.</source>
+        <translation>Tawagin ang organizer: hindi ka makakapag-check in dito nang walang litrato.</translation>
+    </message>
+    <message>
+        <source>Go on without a photo</source>
+        <translation>Magpatuloy nang walang litrato</translation>
     </message>
     <message>
         <source>Good. Stay like this</source>
@@ -1165,6 +1216,41 @@ sa {folder}</translation>
     </message>
 </context>
 <context>
+    <name>ServerPage</name>
+    <message>
+        <source>Is this your server?</source>
+        <translation>Ito ba ang server ninyo?</translation>
+    </message>
+    <message>
+        <source>Connect this station to {host}?</source>
+        <translation>Ikonekta ang station na ito sa {host}?</translation>
+    </message>
+    <message>
+        <source>Names, photos and signatures of students will go to this server. Connect only if this is the name that an admin gave you.</source>
+        <translation>Pupunta sa server na ito ang mga pangalan, larawan at pirma ng mga estudyante. Kumonekta lang kung ito ang pangalang ibinigay ng admin.</translation>
+    </message>
+    <message>
+        <source>Connect anyway</source>
+        <translation>Kumonekta pa rin</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Kumonekta</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Kanselahin</translation>
+    </message>
+    <message>
+        <source>Not encrypted: others can read along</source>
+        <translation>Hindi naka-encrypt: mababasa ng iba</translation>
+    </message>
+    <message>
+        <source>This address begins with http. Everyone on this network can read and change what is sent. Ask the admin for an address that begins with https.</source>
+        <translation>Nagsisimula sa http ang address na ito. Mababasa at mababago ng sinuman sa network na ito ang ipinapadala. Humingi sa admin ng address na nagsisimula sa https.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsScreen</name>
     <message>
         <source>Station settings</source>
@@ -1179,6 +1265,18 @@ Likod: {back}</translation>
     <message>
         <source>the same</source>
         <translation>pareho</translation>
+    </message>
+    <message>
+        <source>The server gives this name. An admin can change it there.</source>
+        <translation>Galing sa server ang pangalang ito. Mababago ito roon ng admin.</translation>
+    </message>
+    <message>
+        <source>Muster notices when this computer&apos;s clock jumps.</source>
+        <translation>Napapansin ng Muster kapag tumalon ang orasan ng computer.</translation>
+    </message>
+    <message>
+        <source>Each sync compares it with the server&apos;s clock.</source>
+        <translation>Ikinukumpara ito sa orasan ng server sa bawat sync.</translation>
     </message>
     <message>
         <source>Cameras</source>
@@ -1251,6 +1349,14 @@ Likod: {back}</translation>
     <message>
         <source>It is right now</source>
         <translation>Tama na ito</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Orasan</translation>
+    </message>
+    <message>
+        <source>Check the clock</source>
+        <translation>Suriin ang orasan</translation>
     </message>
     <message>
         <source>PIN for organizers</source>
@@ -1390,6 +1496,14 @@ Likod: {back}</translation>
         <source>{free:.0f} GB free</source>
         <translation>{free:.0f} GB libre</translation>
     </message>
+    <message>
+        <source>Screen may go dark</source>
+        <translation>Maaaring magdilim ang screen</translation>
+    </message>
+    <message>
+        <source>Start Muster anew soon</source>
+        <translation>Simulan muli ang Muster sa lalong madaling panahon</translation>
+    </message>
 </context>
 <context>
     <name>StatusBar</name>
@@ -1412,6 +1526,10 @@ Likod: {back}</translation>
     <message>
         <source>Disk</source>
         <translation>Disk</translation>
+    </message>
+    <message>
+        <source>Laptop</source>
+        <translation>Laptop</translation>
     </message>
     <message>
         <source>Clock</source>
@@ -1821,8 +1939,32 @@ Likod: {back}</translation>
         <translation>Tumalon ang oras ng computer. Tuloy ang check-in at minamarkahan para masuri ang mga oras mamaya.</translation>
     </message>
     <message>
-        <source>Set the clock right in the system&apos;s settings, then sync.</source>
-        <translation>Itama ang orasan sa settings ng system, tapos mag-sync.</translation>
+        <source>Set the clock right in the system&apos;s settings, then sync. Without a server: Organizer, Station settings, Check the clock.</source>
+        <translation>Itama ang orasan sa settings ng system, saka mag-sync. Kung walang server: Organizer, Mga setting ng istasyon, Suriin ang orasan.</translation>
+    </message>
+    <message>
+        <source>Screen may go dark</source>
+        <translation>Maaaring magdilim ang screen</translation>
+    </message>
+    <message>
+        <source>This computer does not promise to stay awake. When nobody touches it for a while, its screen may go dark or lock.</source>
+        <translation>Hindi tiyak na mananatiling gising ang computer na ito. Kapag matagal na walang humipo, maaaring magdilim o mag-lock ang screen.</translation>
+    </message>
+    <message>
+        <source>Switch sleep, screen saver and locking off in the computer&apos;s settings. Until then, touch the screen now and then.</source>
+        <translation>I-off ang sleep, screen saver at lock sa settings ng computer. Hanggang doon, hipuin ang screen paminsan-minsan.</translation>
+    </message>
+    <message>
+        <source>Start Muster anew soon</source>
+        <translation>Simulan muli ang Muster sa lalong madaling panahon</translation>
+    </message>
+    <message>
+        <source>The part of Muster that starts it again after a crash was ended. Check-ins go on as ever, and nothing is lost.</source>
+        <translation>Natigil ang bahagi ng Muster na muling nagsisimula rito pagkatapos ng crash. Tuloy ang check-in, at walang nawala.</translation>
+    </message>
+    <message>
+        <source>When nobody waits: Organizer, PIN, Exit Muster. Then start it again.</source>
+        <translation>Kapag walang naghihintay: Organizer, PIN, Isara ang Muster. Pagkatapos, simulan muli.</translation>
     </message>
     <message>
         <source>No event</source>
@@ -2021,6 +2163,10 @@ Likod: {back}</translation>
     <message>
         <source>The clock jumped or was set back.</source>
         <translation>Tumalon o ibinalik ang orasan.</translation>
+    </message>
+    <message>
+        <source>Set it right in the system&apos;s settings. Then: Station settings, Check the clock.</source>
+        <translation>Itama ito sa settings ng system. Pagkatapos: Mga setting ng istasyon, Suriin ang orasan.</translation>
     </message>
     <message>
         <source>Set it right in the system&apos;s settings, then sync.</source>
@@ -2402,6 +2548,10 @@ Likod: {back}</translation>
         <translation>Lipas na ang student pass na ito.</translation>
     </message>
     <message>
+        <source>Your student pass may have ended.</source>
+        <translation>Maaaring tapos na ang iyong student pass.</translation>
+    </message>
+    <message>
         <source>Please go in. Enjoy the event!</source>
         <translation>Pumasok na po kayo. Masiyahan sa event!</translation>
     </message>
@@ -2476,6 +2626,14 @@ Likod: {back}</translation>
     <message>
         <source>This is not a student number. Look at your card and try again</source>
         <translation>Hindi ito student number. Tingnan ang ID mo at subukan muli</translation>
+    </message>
+    <message>
+        <source>The scanner did not read the whole card. Please scan it again</source>
+        <translation>Hindi nabasa ng scanner ang buong card. Paki-scan muli</translation>
+    </message>
+    <message>
+        <source>One student at a time. Please scan your card after this check-in</source>
+        <translation>Isang estudyante muna. Paki-scan ang card mo pagkatapos ng check-in na ito</translation>
     </message>
     <message>
         <source>There is too much in this code. Hold up your student card</source>

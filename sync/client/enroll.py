@@ -16,9 +16,15 @@ class Enrollment:
     private_key: bytes
 
 
-def enroll(server_url: str, *, code: str, name: str) -> Enrollment:
-    """Enroll this station. Raises SyncError; a used or wrong code is Refused."""
-    private_key = chain.new_private_key()
+def enroll(
+    server_url: str, *, code: str, name: str, private_key: bytes | None = None
+) -> Enrollment:
+    """Enroll this station. Raises SyncError; a used or wrong code is Refused.
+
+    With the same code and `private_key` (a new one is made where none is given) it can be asked
+    again after an answer was lost: the server then tells the same station.
+    """
+    private_key = private_key or chain.new_private_key()
     request = EnrollRequest(
         code=code.strip(), name=name.strip(), public_key=chain.public_key(private_key)
     )

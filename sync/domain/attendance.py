@@ -50,6 +50,8 @@ class Reason(StrEnum):
     CLOSED = "closed"
     CANCELLED = "cancelled"
     PASS_EXPIRED = "pass_expired"
+    PASS_MAYBE_EXPIRED = "pass_maybe_expired"
+    """Expired by a clock that cannot be trusted: nobody is refused for that."""
     PASS_INVALID = "pass_invalid"
 
 

@@ -18,7 +18,8 @@ class Facts:
     `at` is when the student was identified, in server time as well as it is known: what follows
     may be slow without making anyone late. `known` tells whether the student number is on file,
     `on_roster` whether the student is expected at this event. Nobody is turned away by a clock that
-    cannot be trusted: with `clock_suspect` the event's times do not refuse.
+    cannot be trusted: with `clock_suspect` the event's times do not refuse, and a pass that is over
+    by that clock is only `pass_maybe_expired`.
     """
 
     at: datetime
@@ -30,6 +31,7 @@ class Facts:
     photo_waived: bool = False
     signature_waived: bool = False
     clock_suspect: bool = False
+    pass_maybe_expired: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +57,7 @@ def decide(event: Event, facts: Facts) -> Decision:
         Reason.PHOTO_UNCLEAR: facts.photo_unclear,
         Reason.PHOTO_WAIVED: facts.photo_waived,
         Reason.SIGNATURE_WAIVED: facts.signature_waived,
+        Reason.PASS_MAYBE_EXPIRED: facts.pass_maybe_expired,
         Reason.CLOCK_SUSPECT: facts.clock_suspect,
     }
     reasons = tuple(reason for reason, applies in doubts.items() if applies)

@@ -5,7 +5,7 @@ Lengths are in hundredths of a millimetre (integers), times in milliseconds sinc
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 from math import hypot
@@ -91,6 +91,25 @@ def ink(stroke: Stroke) -> Iterator[Ink]:
         target = _width(speed, b)
         width = target if not width else 0.6 * width + 0.4 * target
         yield Ink(a.x, a.y, b.x, b.y, width)
+
+
+def fitted(signature: Signature, width: int, height: int) -> Signature:
+    """Return the signature on a pad of `width` by `height`, smaller if ink would be lost."""
+    points = [point for stroke in signature.strokes for point in stroke.points]
+    right = max((point.x for point in points), default=0)
+    low = max((point.y for point in points), default=0)
+    scale = min(1.0, width / max(1, right), height / max(1, low))
+    strokes = tuple(
+        Stroke(
+            stroke.pointer,
+            tuple(
+                replace(point, x=round(point.x * scale), y=round(point.y * scale))
+                for point in stroke.points
+            ),
+        )
+        for stroke in signature.strokes
+    )
+    return Signature(width, height, strokes)
 
 
 def encode(signature: Signature) -> bytes:

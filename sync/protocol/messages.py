@@ -41,12 +41,14 @@ class StationSettings:
     `code_url` is what the rotating code is appended to, upper case, ending in `/`.
     `number_pattern` is the regular expression that finds the student number in a card's code.
     `consent` is the institution's own consent text, None for the one that Muster brings.
+    `station_name` is what this station is called now, told with every pull; empty when enrolling.
     """
 
     organization: str
     code_url: str
     number_pattern: str
     consent: Consent | None = None
+    station_name: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

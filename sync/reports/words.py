@@ -35,6 +35,7 @@ _REASONS = {
     Reason.CLOSED: "After check-in closed",
     Reason.CANCELLED: "Event cancelled",
     Reason.PASS_EXPIRED: "Student pass expired",
+    Reason.PASS_MAYBE_EXPIRED: "Student pass perhaps expired",
     Reason.PASS_INVALID: "Student pass not genuine",
 }
 

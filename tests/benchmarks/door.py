@@ -38,8 +38,8 @@ class Door:
         self.kiosk = Kiosk(open_station(settings))
         self.window = self.kiosk.window
         self.kiosk.start()
-        self.until(lambda: self.kiosk.front.latest() is not None)
-        self.until(lambda: self.kiosk.back.latest() is not None)
+        self.until(lambda: self.kiosk.equipment.front.latest() is not None)
+        self.until(lambda: self.kiosk.equipment.back.latest() is not None)
         self.until(lambda: self.window.current is self.window.attract)
 
     def close(self) -> None:

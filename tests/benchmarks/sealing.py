@@ -31,6 +31,7 @@ def measure(folder: Path, rounds: int) -> dict[str, list[float]]:
         (folder / "appended").open("ab", buffering=0) as appended,
     ):
         signer = chain.signer(chain.new_private_key())
+        clock = station_clock()
 
         def desk_over(ledger: StoredLedger) -> Desk:
             return Desk(
@@ -39,11 +40,11 @@ def measure(folder: Path, rounds: int) -> dict[str, list[float]]:
                 signer=signer,
                 directory=NoRoster(),
                 ledger=ledger,
-                clock=station_clock(),
+                clock=clock,
             )
 
-        drafting = desk_over(StoredLedger(database, station_id=station_id))
-        undrafted = desk_over(_Undrafted(database, station_id=station_id))
+        drafting = desk_over(StoredLedger(database, station_id=station_id, known_time=clock.known))
+        undrafted = desk_over(_Undrafted(database, station_id=station_id, known_time=clock.known))
         for number in range(rounds):
             photos = [os.urandom(PHOTO_BYTES) for _ in range(2)]
 

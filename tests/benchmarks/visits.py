@@ -150,8 +150,8 @@ def _look_at_previews(door: Door, figures: Figures) -> None:
     door.identify("2026-99999")
     door.click(window.confirm.primary)
     for name, screen, worker in (
-        ("front", window.front_photo, kiosk.front),
-        ("back", window.back_photo, kiosk.back),
+        ("front", window.front_photo, kiosk.equipment.front),
+        ("back", window.back_photo, kiosk.equipment.back),
     ):
         door.until(lambda screen=screen: window.current is screen)
         figures.previews[name] = _rates(screen, worker)

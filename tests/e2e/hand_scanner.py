@@ -15,9 +15,11 @@ class HandScanner:
         self._window = window
         self._now = 1000
 
-    def scan(self, text: str) -> None:
+    def scan(self, text: str, pauses: dict[int, int] | None = None) -> None:
+        """Type `text`; before its characters at `pauses` the machine hangs for so many ms."""
         self._now += 2000
-        for character in text:
+        for place, character in enumerate(text):
+            self._now += (pauses or {}).get(place, 0)
             self._stroke(ord(character.upper()), character)
         self._stroke(int(Qt.Key.Key_Return), "\r")
         QApplication.processEvents()

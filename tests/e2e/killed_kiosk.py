@@ -62,7 +62,7 @@ def main(folder: str, person: str, venue: str, halt: str) -> None:
     station.ledger = HaltingLedger(station.ledger, reach)
     kiosk = Kiosk(station)
     kiosk.start()
-    robot = Robot(kiosk, Stage(kiosk.front, clips, {}), Path(folder) / "screens")
+    robot = Robot(kiosk, Stage(kiosk.equipment.front, clips, {}), Path(folder) / "screens")
     window = kiosk.window
     robot._take_photo(window.back_photo, "")
     robot._until(lambda: window.current is window.sign)

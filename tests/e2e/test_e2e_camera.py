@@ -13,6 +13,8 @@ from eyes import in_sight
 from kiosk.capture import virtual, worker
 from kiosk.capture.sources import CameraSource, SourceKind
 from kiosk.demo.scene import HEIGHT, WIDTH, front_scene
+from kiosk.screens.admin.cameras import CamerasScreen
+from kiosk.screens.admin.settings import SettingsScreen
 from sync.domain.attendance import EvidenceKind, Method, Outcome, Reason
 from sync.domain.events import BackPhoto, Policy
 
@@ -37,7 +39,7 @@ def start_at_front_photo(door, policy=FRONT_ONLY):
     visitors.hold_up(ANA.number)
     visitors.click(visitors.window.confirm.primary)
     visitors.arrive(visitors.window.front_photo)
-    visitors.until(lambda: visitors.kiosk.front.latest() is not None)
+    visitors.until(lambda: visitors.kiosk.equipment.front.latest() is not None)
     return visitors
 
 
@@ -47,17 +49,14 @@ def test_camera_that_disappears_in_mid_visit_comes_back_and_the_visit_goes_on(
     visitors = start_at_front_photo(door)
     screen = visitors.window.front_photo
     plugged = Path(shutil.copy(door.clips.person, tmp_path / "camera.avi"))
-    visitors.kiosk.front.switch(file_camera(plugged))
-    visitors.until(lambda: visitors.kiosk.front.latest() is not None)
+    visitors.kiosk.equipment.front.switch(file_camera(plugged))
+    visitors.until(lambda: visitors.kiosk.equipment.front.latest() is not None)
 
     unplugged = plugged.rename(tmp_path / "unplugged.avi")
     visitors.until(lambda: not screen.primary.isEnabled())
 
     assert visitors.window.current is screen
-    assert (
-        "starts again by itself" in screen.camera._message
-        or "Put it back" in screen.camera._message
-    )
+    assert "they can confirm you without a photo" in screen.camera._message
     assert screen.cancel.isEnabled()
     assert visitors.window.status.text("camera") == "Camera away"
     unplugged.rename(plugged)
@@ -114,8 +113,8 @@ def test_camera_that_is_away_at_the_start_is_told_of_and_waited_for(
 def test_dark_photo_is_coached_once_and_then_taken_for_review(door, hasty, dark_clip: Path) -> None:
     visitors = start_at_front_photo(door)
     screen = visitors.window.front_photo
-    visitors.kiosk.front.switch(file_camera(dark_clip))
-    visitors.until(lambda: visitors.kiosk.front.latest() is not None)
+    visitors.kiosk.equipment.front.switch(file_camera(dark_clip))
+    visitors.until(lambda: visitors.kiosk.equipment.front.latest() is not None)
 
     visitors.click(screen.primary)
     visitors.until(lambda: screen._title.text() != "Look at the camera")
@@ -137,8 +136,8 @@ def test_dark_photo_is_coached_once_and_then_taken_for_review(door, hasty, dark_
 def test_better_second_photo_is_accepted_plainly(door, hasty, dark_clip: Path) -> None:
     visitors = start_at_front_photo(door)
     screen = visitors.window.front_photo
-    visitors.kiosk.front.switch(file_camera(dark_clip))
-    visitors.until(lambda: visitors.kiosk.front.latest() is not None)
+    visitors.kiosk.equipment.front.switch(file_camera(dark_clip))
+    visitors.until(lambda: visitors.kiosk.equipment.front.latest() is not None)
     visitors.click(screen.primary)
     visitors.until(lambda: screen._title.text() != "Look at the camera")
 
@@ -165,7 +164,7 @@ def test_without_any_camera_a_witness_and_the_keyboard_are_enough(door, hasty) -
     visitors.click(window.confirm.primary)
     visitors.arrive(window.front_photo)
     assert not window.front_photo.primary.isEnabled()
-    assert "not plugged in" in window.front_photo.camera._message
+    assert "they can confirm you without a photo" in window.front_photo.camera._message
     visitors.click(window.front_photo.no_photo)
     visitors.arrive(window.waiver)
     visitors._type_pin(window.waiver.pad, PIN)
@@ -193,9 +192,20 @@ def test_without_any_camera_and_without_waivers_an_organizer_is_named(door, hast
     visitors.click(window.confirm.primary)
     visitors.arrive(window.front_photo)
 
-    visitors.until(lambda: "not plugged in" in window.front_photo.camera._message)
+    visitors.until(lambda: "without a photo you cannot" in window.front_photo.camera._message)
 
     assert not window.front_photo.primary.isEnabled()
+    assert "Go on without a photo" not in in_sight(window)
+    visitors.click(window.front_photo.organizer)
+    visitors.arrive(window.pin)
+    visitors.enter_pin(PIN)
+    visitors.until(lambda: isinstance(window.current, CamerasScreen))
+    visitors.click(window.current.close_button)
+    visitors.until(lambda: isinstance(window.current, SettingsScreen))
+    visitors.click(window.current.close_button)
+    visitors.arrive(window.organizer)
+    visitors.click(window.organizer.close_button)
+    visitors.arrive(window.front_photo)
     visitors.click(window.front_photo.cancel)
     visitors.arrive(window.attract)
 
@@ -211,14 +221,14 @@ def test_picture_that_stands_still_is_told_of_until_it_moves_again(
     attract = visitors.window.attract
     visitors.until(lambda: visitors.window.status.text("camera") == "Camera on")
 
-    visitors.kiosk.front.switch(CameraSource(SourceKind.SENSOR, str(still)))
+    visitors.kiosk.equipment.front.switch(CameraSource(SourceKind.SENSOR, str(still)))
     visitors.until(lambda: "frozen picture" in attract.hint)
-    assert visitors.kiosk.front.latest() is None, "an old picture is as good as none"
+    assert visitors.kiosk.equipment.front.latest() is None, "an old picture is as good as none"
     assert visitors.window.status.text("camera") == "Camera away"
 
     shutil.copy(door.clips.person, still)
     visitors.until(lambda: attract.hint == "Hold your student card to the camera")
-    assert visitors.kiosk.front.latest() is not None
+    assert visitors.kiosk.equipment.front.latest() is not None
 
 
 def test_black_picture_asks_whether_the_lens_is_covered(

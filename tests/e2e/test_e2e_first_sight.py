@@ -27,7 +27,7 @@ def test_the_event_is_painted_first_and_the_kiosk_takes_the_window_over(open_doo
     kiosk.start()
     assert kiosk.window is window
     assert QApplication.topLevelWidgets().count(window) == 1
-    assert sight.front.camera is kiosk.front
+    assert sight.front.camera is kiosk.equipment.front
 
 
 def test_nothing_is_shown_first_without_an_event(door, qapp) -> None:

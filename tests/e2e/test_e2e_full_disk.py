@@ -40,7 +40,7 @@ def test_visit_waits_at_every_step_of_it_until_there_is_room(full, open_door) ->
     visitors.hold_up(JONAS.number)
     for screen in window.visit_screens().values():
         visitors.arrive(screen)
-        visitors.until(lambda: visitors.kiosk.front.latest() is not None)
+        visitors.until(lambda: visitors.kiosk.equipment.front.latest() is not None)
         before = desk.visit
         disk.is_full = True
         if screen is window.sign:

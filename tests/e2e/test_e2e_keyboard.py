@@ -38,7 +38,7 @@ def test_whole_visit_with_the_enter_key(door, hasty) -> None:
     for screen in (window.confirm, window.front_photo, window.back_photo):
         visitors.arrive(screen)
         visitors.until(screen.primary.isEnabled)
-        visitors.until(lambda: visitors.kiosk.front.latest() is not None)
+        visitors.until(lambda: visitors.kiosk.equipment.front.latest() is not None)
         assert QApplication.focusWidget() is screen.primary
         press(Qt.Key.Key_Return)
 
@@ -140,7 +140,7 @@ def test_whole_visit_from_search_to_result_with_a_keyboard_alone(open_door) -> N
     typist.press(Qt.Key.Key_Return)
     for screen in (window.confirm, window.front_photo, window.back_photo):
         visitors.arrive(screen)
-        visitors.until(lambda: visitors.kiosk.front.latest() is not None)
+        visitors.until(lambda: visitors.kiosk.equipment.front.latest() is not None)
         visitors.until(lambda screen=screen: screen.primary.hasFocus())
         typist.look()
         typist.press(Qt.Key.Key_Return)

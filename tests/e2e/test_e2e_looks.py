@@ -6,14 +6,16 @@ from pathlib import Path
 
 import cv2
 import pytest
-from door_a import ANA, event_open_now, sealed_records, write_clip
+from door_a import ANA, JONAS, PIN, event_open_now, sealed_records, write_clip
 from eyes import in_sight
 
 from kiosk.demo.scene import front_scene
+from sync.domain import signature, waivers
 from sync.domain.attendance import EvidenceKind
 from sync.domain.events import BackPhoto, Policy
 
 PHOTO_ONLY = Policy(back_photo=BackPhoto.NONE, signature=False)
+SIGNATURE_ONLY = Policy(front_photo=False, back_photo=BackPhoto.NONE)
 
 
 def choose(visitors, language: str) -> None:
@@ -25,7 +27,9 @@ def choose(visitors, language: str) -> None:
 
 def switch(visitors, name: str) -> None:
     [bar] = [bar for bar in visitors.window.look_bars if bar.isVisible()]
+    before = visitors.window.theme.look
     visitors.click(bar.switches[name])
+    visitors.until(lambda: visitors.window.theme.look != before)
     visitors.settle()
 
 
@@ -91,11 +95,11 @@ def test_language_changed_while_a_photo_is_taken_asks_for_it_again(
     visitors.arrive(window.front_photo)
     dark = cv2.convertScaleAbs(front_scene().at(0), alpha=0.1)
     visitors.see(write_clip(tmp_path / "dark.avi", [dark] * 6))
-    visitors.until(lambda: visitors.kiosk.front.latest() is not None)
+    visitors.until(lambda: visitors.kiosk.equipment.front.latest() is not None)
 
     visitors.click(window.front_photo.primary)
     if when == "judging":
-        visitors.until(lambda: visitors.kiosk._desk_tasks.is_busy)
+        visitors.until(lambda: visitors.kiosk.current.tasks.is_busy)
     choose(visitors, "es")
 
     visitors.arrive(window.front_photo)
@@ -106,3 +110,82 @@ def test_language_changed_while_a_photo_is_taken_asks_for_it_again(
     visitors.photo(window.front_photo)
     visitors.arrive(window.result)
     assert len(sealed_records(door.database())) == 1
+
+
+def start_at_signature(door):
+    """Start the kiosk and bring Ana to where she signs."""
+    door.set_up(event_open_now(policy=SIGNATURE_ONLY))
+    visitors = door.start()
+    visitors.hold_up(ANA.number)
+    visitors.click(visitors.window.confirm.primary)
+    visitors.arrive(visitors.window.sign)
+    return visitors
+
+
+def test_another_look_keeps_the_ink_and_a_signature_that_goes_on(door, hasty) -> None:
+    visitors = start_at_signature(door)
+    window = visitors.window
+    visitors._sign()
+    drawn = window.sign.pad.signature().strokes
+
+    choose(visitors, "es")
+    switch(visitors, "contrast")
+
+    assert window.current is window.sign
+    kept = window.sign.pad.signature().strokes  # smaller, where the words beside it are longer
+    assert [len(stroke.points) for stroke in kept] == [len(stroke.points) for stroke in drawn]
+    visitors._sign()
+    visitors.click(window.sign.primary)
+    visitors.arrive(window.result)
+    [(_, evidence)] = sealed_records(door.database())
+    signed = signature.decode(evidence[EvidenceKind.SIGNATURE_STROKES])
+    assert signed.strokes[: len(kept)] == kept
+    assert len(signed.strokes) == 2 * len(kept)
+
+
+def test_another_look_keeps_tick_and_name_of_a_waiver(door, hasty) -> None:
+    visitors = start_at_signature(door)
+    window = visitors.window
+    visitors.click(window.sign.cannot_sign)
+    visitors.arrive(window.waiver)
+    visitors.click(window.waiver.tick)
+    visitors.type(window.waiver.keyboard, "ana")
+
+    choose(visitors, "es")
+
+    assert window.current is window.waiver
+    assert window.waiver.tick.isChecked()
+    assert window.waiver.field.text() == "Ana"
+    visitors.click(window.waiver.next)
+    visitors._type_pin(window.waiver.pad, PIN)
+    visitors.arrive(window.result)
+    [(_, evidence)] = sealed_records(door.database())
+    waiver = waivers.decode(evidence[EvidenceKind.SIGNATURE_WAIVER])
+    assert waiver.typed_name == "Ana"
+
+
+def test_another_look_keeps_a_name_that_is_looked_for(open_door) -> None:
+    visitors = open_door.start()
+    window = visitors.window
+    visitors.click(window.attract.search)
+    visitors.arrive(window.identify)
+    visitors.type(window.identify.keyboard, "liz")
+
+    choose(visitors, "es")
+
+    assert window.identify.field.text().lower() == "liz"
+    visitors.until(lambda: bool(window.identify.rows.rows))
+
+
+def test_card_is_read_when_a_visit_in_another_language_was_cancelled(door, hasty) -> None:
+    visitors = start_at_signature(door)
+    window = visitors.window
+    visitors._sign()
+    choose(visitors, "es")
+    visitors.click(window.sign.cancel)
+
+    visitors.hold_up(JONAS.number)
+    visitors.until(lambda: window.theme.look.language == "en")
+
+    visitors.arrive(window.confirm)
+    assert JONAS.full_name in in_sight(window)

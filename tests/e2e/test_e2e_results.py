@@ -30,7 +30,7 @@ def test_second_card_of_the_same_student_is_refused_with_the_time(quick_door) ->
         event_id=visitors.kiosk.flow.desk.event.id, student_number=ANA.number
     )
 
-    visitors.kiosk.scanner.forget()  # as if the card had been away for long
+    visitors.kiosk.equipment.scanner.forget()  # as if the card had been away for long
     visitors.hold_up(ANA.number)
 
     visitors.arrive(result)

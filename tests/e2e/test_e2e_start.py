@@ -83,7 +83,9 @@ class Program:
 
         def started(kiosk: Kiosk) -> None:
             self.kiosks.append(kiosk)
-            visitors = self._visitors(kiosk, Stage(kiosk.front, clips, {}), self._pictures)
+            visitors = self._visitors(
+                kiosk, Stage(kiosk.equipment.front, clips, {}), self._pictures
+            )
             act = left.pop(0)
             QTimer.singleShot(0, lambda: self._play(lambda: act(visitors)))
 

@@ -56,7 +56,7 @@ def test_full_disk_at_sealing_says_so_and_try_again_works(photo_door) -> None:
     assert window.message.button.text() == "Try again"
     assert len(visitors.kiosk.station.ledger.draft().evidence) == 1
     visitors.click(window.message.button)
-    visitors.until(lambda: not visitors.kiosk._desk_tasks.is_busy)
+    visitors.until(lambda: not visitors.kiosk.current.tasks.is_busy)
     assert window.current is window.message, "the disk is still full"
 
     ledger.error = None

@@ -51,7 +51,7 @@ def go_through(visitors) -> None:
     window = visitors.window
     for screen in window.visit_screens().values():
         visitors.arrive(screen)
-        visitors.until(lambda: visitors.kiosk.front.latest() is not None)
+        visitors.until(lambda: visitors.kiosk.equipment.front.latest() is not None)
         if screen is window.sign:
             visitors._sign()
         visitors.click(screen.primary)

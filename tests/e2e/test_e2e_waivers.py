@@ -141,6 +141,17 @@ def test_five_wrong_pins_of_a_witness_lock_and_the_visit_goes_on_all_the_same(
 
     assert not any(key.isEnabled() for key in pad.keys.values())
     assert visitors.kiosk.flow.desk.visit.waived == ()
+    window.corner_held.emit()
+    visitors.open_sheet_from_pin()  # no student's play locks the organizers out
+    visitors.click(window.organizer.close_button)
+    visitors.arrive(window.sign)
+    visitors.click(window.sign.cannot_sign)
+    visitors.arrive(window.waiver)
+    visitors.click(window.waiver.tick)
+    visitors.type(window.waiver.keyboard, "ana")
+    visitors.click(window.waiver.next)
+    witness(visitors, WRONG)
+    visitors.until(lambda: "Tries left: 4" in pad.problem.text())
     visitors.click(window.waiver.back)
     visitors.click(window.waiver.back)
     visitors.sign()

@@ -47,7 +47,7 @@ def test_event_that_is_gone_checks_nobody_in_when_somebody_walks_away(open_door)
 
     kiosk.organizer.ask_pin()
     visitors.arrive(window.pin)
-    kiosk._on_left()
+    kiosk.current.leave()
 
     visitors.arrive(window.message)
     assert not kiosk.idle.watch.is_warning
@@ -58,9 +58,9 @@ def test_no_event_yet_is_not_asked_whether_it_is_still_there(door) -> None:
     visitors = door.start()
     visitors.arrive(visitors.window.message)
 
-    assert not visitors.kiosk._is_left_alone()
+    assert not visitors.kiosk.current.is_left_alone
     visitors.kiosk.organizer.ask_pin()
-    assert visitors.kiosk._is_left_alone()
+    assert visitors.kiosk.current.is_left_alone
     visitors.enter_pin(PIN)
     visitors.arrive(visitors.window.organizer)
 

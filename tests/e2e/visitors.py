@@ -52,7 +52,9 @@ class Door:
         kiosk = Kiosk(open_station(self.settings), width=size[0], height=size[1])
         self._kiosks.append(kiosk)
         kiosk.start()
-        visitors = Visitors(kiosk, Stage(kiosk.front, self.clips, {}), self.folder / "screens")
+        visitors = Visitors(
+            kiosk, Stage(kiosk.equipment.front, self.clips, {}), self.folder / "screens"
+        )
         if until_resumed:
             visitors.settle()  # a visit to resume is looked for
         visitors.until(lambda: QApplication.focusWidget() is not None)
@@ -108,16 +110,17 @@ class Visitors(Robot):
 
     def settle(self) -> None:
         """Wait until nothing is worked on for the visit."""
-        self._until(lambda: not self.kiosk._desk_tasks.is_busy)
+        self._until(lambda: not self.kiosk.current.tasks.is_busy)
 
     def see(self, clip: Path) -> None:
         """Let the front camera see a clip."""
-        self.kiosk.front.switch(CameraSource.parse(f"file:{clip}"))
+        self.kiosk.equipment.front.switch(CameraSource.parse(f"file:{clip}"))
 
     def hold_up(self, number: str) -> None:
         """Hold a card up until the kiosk has taken it; a result still shown is tapped away."""
         self.tap_result()
-        self.arrive(self.window.attract)
+        # Not arrive(): a look that is taken back brings another attract screen.
+        self._until(lambda: self.window.current is self.window.attract)
         self.stage.hold_up(number)
         self._until(lambda: self.window.current is not self.window.attract)
         self.stage.stand()

@@ -85,8 +85,10 @@ class ButtonRows(QWidget):
         return rows
 
     def _wanted(self, button: QWidget) -> int:
-        """Return the width that lets a button do with two lines."""
-        return max(least_width(button), round(button.sizeHint().width() * TWO_LINES))
+        """Return the width that lets a button do with two lines; with one where rows are cheap."""
+        window = self.window()
+        share = TWO_LINES if window.width() > window.height() else 1
+        return max(least_width(button), round(button.sizeHint().width() * share))
 
     @property
     def _is_laid_out(self) -> bool:

@@ -47,7 +47,8 @@ class CameraPanel(QWidget):
         self._last: Frame | None = None
         self.view = CameraView(theme, mirrored=is_front)
         self.view.show_camera(newest)
-        self.view.setMinimumHeight(theme.px("key", 3))
+        # Large text needs the room for what the buttons say.
+        self.view.setMinimumHeight(theme.px("key", 2 if theme.look.large_text else 3))
         self.view.setAccessibleName(title)
         self.facts = basics.label("", "small", wrap=True)
         self.chooser = Chooser(theme, self.tr("Choose: {camera}").format(camera=title))
@@ -218,7 +219,7 @@ class CameraPanel(QWidget):
         if last is not None and frame.number > last.number and frame.at > last.at:
             rate = (frame.number - last.number) / (frame.at - last.at)
             facts.append(self.tr("{rate:.0f} pictures a second").format(rate=rate))
-        return " · ".join(facts)
+        return " · ".join(facts).replace(" × ", "\u00a0×\u00a0")
 
     def _advice(self, reading: Reading | None) -> str:
         if reading is None:

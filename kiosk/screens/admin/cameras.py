@@ -54,7 +54,7 @@ class CamerasScreen(AdminPage):
         )
         self._none.hide()
         least = theme.px("key", _LEAST_PANEL)
-        self.body.addWidget(self._none)
+        self.column.insertWidget(self.column.indexOf(self.area), self._none)
         self.body.addWidget(Tiles([self.front, self.back], least=least, gap=3 * theme.gap), 1)
         self.refresh_button = wrapping(
             self.tr("Look again"), self.refresh_wanted.emit, theme, icon="refresh"

@@ -209,7 +209,47 @@ def _clock_suspect() -> Topic:
             "The computer's clock jumped. Check-ins go on and are marked, so that their times "
             "are looked at later.",
         ),
-        remedy=translate("help", "Set the clock right in the system's settings, then sync."),
+        remedy=translate(
+            "help",
+            "Set the clock right in the system's settings, then sync. Without a server: "
+            "Organizer, Station settings, Check the clock.",
+        ),
+        ask=_ask_organizer(),
+    )
+
+
+def _may_sleep() -> Topic:
+    translate = QCoreApplication.translate
+    return Topic(
+        item="laptop",
+        title=translate("help", "Screen may go dark"),
+        meaning=translate(
+            "help",
+            "This computer does not promise to stay awake. When nobody touches it for a while, "
+            "its screen may go dark or lock.",
+        ),
+        remedy=translate(
+            "help",
+            "Switch sleep, screen saver and locking off in the computer's settings. Until then, "
+            "touch the screen now and then.",
+        ),
+        ask=_ask_admin(),
+    )
+
+
+def _unwatched() -> Topic:
+    translate = QCoreApplication.translate
+    return Topic(
+        item="laptop",
+        title=translate("help", "Start Muster anew soon"),
+        meaning=translate(
+            "help",
+            "The part of Muster that starts it again after a crash was ended. Check-ins go on as "
+            "ever, and nothing is lost.",
+        ),
+        remedy=translate(
+            "help", "When nobody waits: Organizer, PIN, Exit Muster. Then start it again."
+        ),
         ask=_ask_organizer(),
     )
 
@@ -271,6 +311,8 @@ _TOPICS: dict[str, Callable[[], Topic]] = {
     "disk_gone": _disk_gone,
     "clock_suspect": _clock_suspect,
     "key_missing": _key_missing,
+    "may_sleep": _may_sleep,
+    "unwatched": _unwatched,
 }
 
 SAME = {

@@ -109,6 +109,7 @@ class NewEventScreen(TypingPage):
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addStretch(1)  # beside a name of two lines the buttons stay in one line
         column.addWidget(basics.label(stepper.name, "strong", wrap=True))
         column.addWidget(stepper)
         return box

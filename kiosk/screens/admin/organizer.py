@@ -106,7 +106,7 @@ class OrganizerScreen(AdminPage):
         queue = status.queue
         running = status.state is SyncState.RUNNING
         if queue.waiting:
-            size = QLocale().formattedDataSize(queue.media_bytes)
+            size = basics.kept_latin(QLocale().formattedDataSize(queue.media_bytes), self.theme)
             self._waiting.setText(
                 self.tr(
                     "To send: records {records}, photos and signatures {photos} ({size})"
@@ -259,8 +259,11 @@ class OrganizerScreen(AdminPage):
         for place in (halves, told, actions):
             place.setSpacing(self.theme.gap)
         told.addLayout(heading(title, icon, self.theme, role="strong"))
+        beside = QVBoxLayout()
+        beside.addLayout(actions)
+        beside.addStretch(1)  # buttons beside a long text stay as high as others
         halves.addLayout(told, 1)
-        halves.addLayout(actions)
+        halves.addLayout(beside)
         self._halves.append(halves)
         column.addLayout(halves, 1)
         return frame, told, actions

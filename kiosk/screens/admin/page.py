@@ -28,6 +28,8 @@ BACK, ON = "arrow-left", "arrow-right"
 """Icons of the way back and of the way on; basics.icon mirrors them where it is read from right."""
 A_FEW = 4
 """Tiles that are to look even."""
+NARROW_ROW = 22
+"""A row of fewer ems has the word at its end below the title."""
 
 
 class AdminPage(Screen):
@@ -122,6 +124,7 @@ class RowButton(QPushButton):
         lines: Iterable[str] = (),
         icon: str = "",
         badge: QLabel | None = None,
+        lines_role: str = "small",
     ) -> None:
         super().__init__()
         said = [title, *filter(None, lines)]
@@ -129,7 +132,7 @@ class RowButton(QPushButton):
         self.setAutoDefault(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(". ".join([*said, badge.text()] if badge else said))
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(*(theme.gap * n for n in (2, 1, 2, 1)))
         row.setSpacing(2 * theme.gap)
         self.icon_label: QLabel | None = None
@@ -137,11 +140,13 @@ class RowButton(QPushButton):
             size = theme.px("text_title")
             self.icon_label = basics.icon_label(icon, theme, color="accent", size=size)
             row.addWidget(self.icon_label)
-        column = QVBoxLayout()
+        self._said = column = QVBoxLayout()
         column.setSpacing(0)
         for place, text in enumerate(said):
-            column.addWidget(basics.label(text, "small" if place else "strong", wrap=True))
+            column.addWidget(basics.label(text, lines_role if place else "strong", wrap=True))
         row.addLayout(column, 1)
+        self._badge = badge
+        self._em = theme.px("text_body")
         if badge is not None:
             row.addWidget(badge)
         for part in self.findChildren(QLabel):
@@ -150,6 +155,22 @@ class RowButton(QPushButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._least = theme.px("primary_key")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the word at the end below the title where it would leave the lines too little."""
+        super().resizeEvent(event)
+        if self._badge is None:
+            return
+        is_narrow = self.width() < NARROW_ROW * self._em
+        if is_narrow == (self._row.indexOf(self._badge) < 0):
+            return
+        if is_narrow:
+            self._row.removeWidget(self._badge)
+            self._said.insertWidget(1, self._badge, 0, Qt.AlignmentFlag.AlignLeading)
+        else:
+            self._said.removeWidget(self._badge)
+            self._row.addWidget(self._badge)
+        self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
         """Its height follows its width, as its lines wrap."""
@@ -205,7 +226,9 @@ class Tiles(QWidget):
         fit = min(self._most, (self.width() + gap) // (max(self._least, self._widest()) + gap))
         count = len(self._tiles)
         full = [n for n in range(1, fit + 1) if count % n == 0 or count > A_FEW]
-        self._arrange(max(full, default=1))
+        most = max(full, default=1)
+        lines = -(-count // most)
+        self._arrange(-(-count // lines) if lines else 1)  # as many in each line as in the others
 
     def minimumSizeHint(self) -> QSize:
         """Be as narrow as one tile."""

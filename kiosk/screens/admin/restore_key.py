@@ -26,7 +26,7 @@ class RestoreKeyScreen(TypingPage):
             "It was written down when this station was set up: 14 groups of 4 letters or digits. "
             "Dashes and spaces do not matter."
         )
-        self.body.addWidget(basics.label(text, wrap=True))
+        self.add_explanation(text)
         self.problem = basics.label("", "bad", wrap=True)
         self.problem.hide()
         self.body.addWidget(self.problem)

@@ -203,8 +203,10 @@ class _Line(QFrame):
         self._state = basics.label("", wrap=True)
         self._remedy = basics.label("", "small", wrap=True)
         head = basics.label(name, "strong", wrap=True)
+        column.addStretch(1)  # beside a higher one the lines stay together
         for widget in (head, self._state, self._remedy):
             column.addWidget(widget)
+        column.addStretch(1)
         row.addWidget(self._icon)
         row.addLayout(column, 1)
         self._show("running", self.tr("Looking…"), "")

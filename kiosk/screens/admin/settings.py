@@ -32,7 +32,7 @@ class SettingsScreen(AdminPage):
 
     Signals:
         changed: a setting's name (kiosk.settings) and its new value
-        cameras_wanted, position_wanted, name_wanted, pin_wanted: open that page
+        cameras_wanted, position_wanted, name_wanted, clock_wanted, pin_wanted: open that page
         sound_wanted: play a sound at the present volume
         closed: back to the organizer's sheet
     """
@@ -41,6 +41,7 @@ class SettingsScreen(AdminPage):
     cameras_wanted = Signal()
     position_wanted = Signal()
     name_wanted = Signal()
+    clock_wanted = Signal()
     pin_wanted = Signal()
     sound_wanted = Signal()
 
@@ -61,6 +62,7 @@ class SettingsScreen(AdminPage):
                 self._volume_tile(),
                 self._place_tile(),
                 self._screen_tile(),
+                self._clock_tile(),
                 self._pin_tile(),
             ],
             least=theme.px("text_body", 14),
@@ -69,17 +71,20 @@ class SettingsScreen(AdminPage):
         self.body.addWidget(tiles)
         self.body.addStretch(1)
 
-    def show_settings(self, settings: Settings, *, name: str, place: str, ppi: float) -> None:
+    def show_settings(
+        self, settings: Settings, *, name: str, place: str, ppi: float, works_alone: bool = True
+    ) -> None:
         """Show the present values; `place` tells where the station stands, in words.
 
-        `ppi` is the screen's density as it is taken to be now.
+        `ppi` is the screen's density as it is taken to be now. A station that does not work alone
+        has its name and its time from the server.
         """
         self._cameras.setText(
             self.tr("Front: {front}\nBack: {back}").format(
                 front=settings.front_camera, back=settings.back_camera or self.tr("the same")
             )
         )
-        self._name.setText(name)
+        self._show_who_decides(name, works_alone=works_alone)
         self._place.setText(place)
         self._volume_value = settings.volume
         self._show_volume()
@@ -100,6 +105,17 @@ class SettingsScreen(AdminPage):
         """Say something about the last change: why it failed, or that it waits for a restart."""
         self._note.setText(text)
         self._note.setVisible(bool(text))
+
+    def _show_who_decides(self, name: str, *, works_alone: bool) -> None:
+        by_server = self.tr("The server gives this name. An admin can change it there.")
+        self._name.setText(name if works_alone else f"{name}\n{by_server}")
+        self._clock.setText(
+            self.tr("Muster notices when this computer's clock jumps.")
+            if works_alone
+            else self.tr("Each sync compares it with the server's clock.")
+        )
+        self.name_button.setVisible(works_alone)
+        self.clock_button.setVisible(works_alone)
 
     def _cameras_tile(self) -> QFrame:
         frame, column = self._tile(self.tr("Cameras"), "camera-outline")
@@ -178,6 +194,12 @@ class SettingsScreen(AdminPage):
         row.addWidget(self.ppi, 1)
         row.addWidget(self.ppi_button)
         column.addLayout(row)
+        return frame
+
+    def _clock_tile(self) -> QFrame:
+        frame, column = self._tile(self.tr("Clock"), "clock-outline")
+        self._clock = self._value(column)
+        self.clock_button = self._open(column, self.tr("Check the clock"), self.clock_wanted.emit)
         return frame
 
     def _pin_tile(self) -> QFrame:

@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 
 from kiosk.screens.admin.page import wrapping
 from kiosk.screens.admin.typing import TypingPage
-from kiosk.widgets import basics
 from kiosk.widgets.theme import Theme
 
 LONGEST = 100
@@ -23,7 +22,7 @@ class StationNameScreen(TypingPage):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, self.tr("Name of this station"), "sign-direction")
         text = self.tr("What people call this place, such as Door A. It is on screens and reports.")
-        self.body.addWidget(basics.label(text, "muted", wrap=True))
+        self.add_explanation(text)
         self.field = self.add_field(self.tr("Name"), longest=LONGEST)
         self.field.textChanged.connect(self._on_text)
         self.field.returnPressed.connect(self._on_save)

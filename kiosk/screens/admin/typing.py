@@ -22,6 +22,7 @@ class TypingPage(AdminPage):
     def __init__(self, theme: Theme, title: str, icon: str, *, language: str = "") -> None:
         super().__init__(theme, title, icon)
         self._fields: list[TextField] = []
+        self._explanation: QLabel | None = None
         self.keyboard = OnScreenKeyboard(theme, language)
         self.keyboard.hide()
         self.column.insertWidget(self.column.count() - 1, self.keyboard)
@@ -55,6 +56,11 @@ class TypingPage(AdminPage):
         self.body.addWidget(field)
         return field
 
+    def add_explanation(self, text: str) -> None:
+        """Put a sentence into the page that goes with the heading while somebody types."""
+        self._explanation = basics.label(text, "muted", wrap=True)
+        self.body.addWidget(self._explanation)
+
     def hide_keyboard(self) -> None:
         """Give the page its room back."""
         self.keyboard.set_target(None)
@@ -85,3 +91,6 @@ class TypingPage(AdminPage):
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.setVisible(shown)
+        # Half a sentence above the field is worse than none; small type leaves room for it.
+        if self._explanation is not None and self.theme.look.large_text:
+            self._explanation.setVisible(shown)

@@ -111,6 +111,7 @@ class WayPage(WizardPage):
                 )
             ],
             icon="cloud-outline",
+            lines_role="muted",
         )
         self.alone_row = RowButton(
             theme,
@@ -122,6 +123,7 @@ class WayPage(WizardPage):
                 )
             ],
             icon="laptop",
+            lines_role="muted",
         )
         self.connect_row.clicked.connect(lambda _checked: self.connect_wanted.emit())
         self.alone_row.clicked.connect(lambda _checked: self.alone_wanted.emit())

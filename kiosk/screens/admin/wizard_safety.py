@@ -9,7 +9,7 @@ from kiosk.screens.admin.wizard import WizardPage
 from kiosk.widgets import basics
 from kiosk.widgets.theme import Theme
 
-COLUMNS = 7
+COLUMNS = 8
 
 
 class PinPage(WizardPage):

@@ -54,7 +54,11 @@ class EnrollView(APIView):
         summary="Enroll a station with a one-time code",
         request=messages.EnrollRequest,
         response=messages.EnrollResponse,
-        errors={401: "", 403: "The code is wrong, used or expired.", 429: "Too many tries."},
+        errors={
+            401: "",
+            403: "The code is wrong, expired, or used by another station.",
+            429: "Too many tries.",
+        },
     )
     def post(self, request: Request) -> HttpResponse:
         asked = _read(request, messages.EnrollRequest)

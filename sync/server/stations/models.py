@@ -15,7 +15,10 @@ MAX_SHORT_ID = 65_535
 
 
 class Station(models.Model):
-    """One enrolled kiosk laptop. `token_hash` is the hex SHA-256 of its token's secret part."""
+    """One enrolled kiosk laptop. `token_hash` is the hex SHA-256 of its token's secret part.
+
+    `last_seen` is when it last spoke with its token; None means that it never did.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     short_id = models.PositiveIntegerField(

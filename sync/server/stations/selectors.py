@@ -9,7 +9,7 @@ import base64
 import binascii
 import heapq
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from operator import attrgetter
 
@@ -69,7 +69,7 @@ def pull(station: Station, cursor: str) -> PullResponse:
         cursor=_written(_Cursor(epoch=place.epoch, at=at, floor=place.floor)),
         more=more,
         resync=resync,
-        settings=station_settings(),
+        settings=replace(station_settings(), station_name=station.name),
         events=[events.to_domain(r, station.id) for r in rows if isinstance(r, Event)],
         students=[
             events.student_to_domain(r) for r in rows if isinstance(r, Student) and r.is_active

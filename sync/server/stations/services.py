@@ -1,9 +1,12 @@
 """Writes of stations: enrollment codes, enrolling, revoking."""
 
+import base64
+import hmac
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
@@ -42,27 +45,61 @@ def normalized_code(text: str) -> str:
 def enroll(*, code: str, name: str, public_key: bytes) -> tuple[Station, str]:
     """Enroll a station and return it with its token, which is kept nowhere.
 
-    Raises EnrollmentRefused when the code is wrong, used or expired.
+    Who asks again with the same code and key gets the same answer, since the first may have been
+    lost on its way; until the station is heard of, or the code expires.
+    Raises EnrollmentRefused when the code is wrong, used by another station or expired.
     """
     codes = EnrollmentCode.objects.select_for_update()
-    permission = codes.filter(code_hash=_hash(normalized_code(code))).first()
+    letters = normalized_code(code)
+    permission = codes.filter(code_hash=_hash(letters)).first()
     now = timezone.now()
-    if permission is None or not permission.is_good(now):
+    if permission is None or not _is_allowed(permission, public_key, now):
         raise EnrollmentRefused(
             "This enrollment code is wrong, was used already, or has expired. Ask for a new one."
         )
-    secret = secrets.token_urlsafe(32)
-    station = Station.objects.create(
+    secret = _secret(letters, public_key)
+    station = permission.station or _new_station(permission, name, public_key, secret)
+    if not token_fits(station, secret):  # the server got another signing key meanwhile
+        station.token_hash = _hash(secret)
+        station.save(update_fields=["token_hash"])
+    if permission.used_at is None:
+        permission.used_at = now
+        permission.station = station
+        permission.save()
+    return station, f"{station.id.hex}.{secret}"
+
+
+def _is_allowed(permission: EnrollmentCode, public_key: bytes, now: datetime) -> bool:
+    """Whether this key may enroll with the code, or asks again for an answer it never heard."""
+    if permission.is_good(now):
+        return True
+    station = permission.station
+    return (
+        station is not None
+        and now < permission.expires_at
+        and station.last_seen is None
+        and station.revoked_at is None
+        and bytes(station.public_key) == public_key
+    )
+
+
+def _new_station(permission: EnrollmentCode, name: str, public_key: bytes, secret: str) -> Station:
+    return Station.objects.create(
         short_id=_next_short_id(),
         name=permission.name or name,
         public_key=public_key,
         token_hash=_hash(secret),
-        last_seen=now,
     )
-    permission.used_at = now
-    permission.station = station
-    permission.save()
-    return station, f"{station.id.hex}.{secret}"
+
+
+def _secret(letters: str, public_key: bytes) -> str:
+    """Return the secret part of a token: the same for the same code and key, so that an answer can
+    be given again though nothing is kept of it. Without the code nobody can make it, not even from
+    the database and the server's key.
+    """
+    said = b"muster station token v1\0" + letters.encode() + b"\0" + public_key
+    made = hmac.digest(settings.MUSTER_SIGNING_KEY, said, "sha256")
+    return base64.urlsafe_b64encode(made).rstrip(b"=").decode()
 
 
 def revoke(stations: QuerySet[Station]) -> int:

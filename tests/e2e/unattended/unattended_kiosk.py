@@ -63,7 +63,7 @@ def main(folder: str, person: str, venue: str, deed: str) -> int:
 
     def act(kiosk) -> None:
         window = kiosk.window
-        robot = Robot(kiosk, Stage(kiosk.front, clips, {}), Path(folder) / "screens")
+        robot = Robot(kiosk, Stage(kiosk.equipment.front, clips, {}), Path(folder) / "screens")
         robot._until(lambda: window.current is window.back_photo)
         if deed == "photograph":
             robot._take_photo(window.back_photo, "")

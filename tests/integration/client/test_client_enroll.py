@@ -35,6 +35,15 @@ def test_enrolment_sends_the_code_and_a_new_public_key_without_a_token(server: A
     assert one.private_key not in asked.body
 
 
+def test_enrolment_is_asked_again_with_the_key_that_is_given(server: Any) -> None:
+    server.answer = lambda h: h.message(enrolled(chain.public_key(SERVER_KEY)))
+    key = chain.new_private_key()
+    for _ in range(2):
+        assert enroll(server.url, code="X", name="Door A", private_key=key).private_key == key
+    sent = [codec.decode(asked.body, messages.EnrollRequest) for asked in server.asked]
+    assert [one.public_key for one in sent] == [chain.public_key(key)] * 2
+
+
 def test_enrolment_at_something_else_is_not_believed(server: Any) -> None:
     server.answer = lambda h: h.reply(b"<html>Welcome</html>", kind="text/html")
     with pytest.raises(NotTheServer):

@@ -14,13 +14,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from kiosk.capture.sources import CameraSource
+from kiosk.capture.worker import CameraWorker
+from kiosk.first_run.connecting import Connecting
 from kiosk.first_run.flow import FirstRun
 from kiosk.first_run.testing import FirstTestScreen
+from kiosk.flows.self_testing import SelfTesting
 from kiosk.screens.admin.cameras import CamerasScreen
+from kiosk.screens.admin.self_test import SelfTestScreen
 from kiosk.screens.admin.wizard import DonePage, LanguagePage, WayPage
 from kiosk.screens.admin.wizard_connect import AlonePage, EnrollPage
 from kiosk.screens.admin.wizard_safety import PinPage, RecoveryPage
+from kiosk.screens.admin.wizard_server import ServerPage
 from kiosk.settings import Settings, load
+from kiosk.setup import BadAddress
 from kiosk.station import open_station
 from kiosk.widgets import theme as themes
 from kiosk.widgets.pin_pad import ENTER
@@ -109,6 +116,7 @@ def test_station_is_set_up_by_qr_with_few_taps(
 
     hand.tap(hand.page(LanguagePage).next_button)
     hand.tap(hand.page(WayPage).connect_row)
+    hand.tap(hand.page(ServerPage).next_button)
     hand.page(CamerasScreen)
     hand.tap(hand.wizard.cameras_next)
     hand.page(PinPage)
@@ -134,6 +142,90 @@ def test_station_is_set_up_by_qr_with_few_taps(
         station.pin.check(PIN)
     finally:
         station.close()
+
+
+def test_qr_connects_to_nothing_before_somebody_agreed(
+    begin: Any, laptop: Settings, office: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    camera = picture(tmp_path / "qr", f"{office.url}/enroll/{CODE}")
+    looked: list[object] = []
+
+    def look(self: Connecting, link: object) -> None:
+        looked.append(link)
+        on_link(self, link)
+
+    on_link = Connecting._on_link
+    monkeypatch.setattr(Connecting, "_on_link", look)
+    hand = begin(replace(laptop, front_camera=camera))
+    hand.tap(hand.page(LanguagePage).next_button)
+    hand.tap(hand.page(WayPage).connect_row)
+    hand.page(EnrollPage).name.setText("North Gate")
+    question = hand.page(ServerPage)
+    host = office.url.removeprefix("http://")
+    assert f"Connect this station to {host}?" == question.question.text().replace("\u200b", "")
+    assert question.host.accessibleName() == host
+    assert question.warning is None, "nobody listens on the way to this computer itself"
+    hand.tap(question.close_button)
+    page = hand.page(EnrollPage)
+    before = len(looked)
+    hand.until(lambda: len(looked) >= before + 3)
+    assert None not in looked[before:]
+    assert hand.wizard.window.page is page, "the same QR is not asked about for ever"
+    assert office.asked == []
+    assert page.name.text() == "North Gate"
+    assert not laptop.data_folder.exists()
+
+
+@pytest.mark.parametrize("by_qr", [True, False], ids=["qr", "typed"])
+def test_address_that_is_not_encrypted_is_warned_about_before_anything_is_sent(
+    begin: Any, laptop: Settings, tmp_path: Path, by_qr: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = "http://muster.uni.example:8000"
+    camera = picture(tmp_path / "shown", f"{server}/enroll/{CODE}" if by_qr else "")
+    hand = begin(replace(laptop, front_camera=camera))
+    tried: list[str] = []
+
+    def enroll(self: object, url: str, **_: str) -> None:
+        tried.append(url)
+        raise BadAddress("Nobody is there.")
+
+    monkeypatch.setattr("kiosk.setup.Setup.enroll", enroll)
+    hand.tap(hand.page(LanguagePage).next_button)
+    hand.tap(hand.page(WayPage).connect_row)
+    if not by_qr:
+        page = hand.page(EnrollPage)
+        page.server.setText(server)
+        page.code.setText(CODE)
+        hand.tap(page.next_button)
+    question = hand.page(ServerPage)
+    assert question.warning is not None
+    assert question.warning.isVisible()
+    assert tried == []
+    hand.tap(question.next_button)
+    page = hand.page(EnrollPage)
+    hand.shown_problem(page)
+    assert tried == [server]
+    assert (page.server.text(), page.code.text()) == (server, CODE), "to be mended and tried again"
+
+
+def test_code_that_is_read_while_the_self_test_is_left_makes_no_sound_and_no_fault(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    heard: list[bool] = []
+    camera = CameraWorker(CameraSource.parse(picture(tmp_path / "wall", "")), name="front")
+    screen = SelfTestScreen(themes.make_theme(ppi=96, width=1280, height=720))
+    qtbot.addWidget(screen)
+    testing = SelfTesting(
+        screen=lambda: screen,
+        camera=camera,
+        looks=lambda _: {},
+        exports=tmp_path,
+        heard=lambda: heard.append(True),
+    )
+    testing.begin()
+    testing.stop()
+    testing._on_read(True)  # what was under way comes back
+    assert heard == []
 
 
 def test_station_that_works_alone_in_arabic(

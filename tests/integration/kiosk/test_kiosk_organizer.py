@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +15,18 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.capture.sources import Frame
 from kiosk.capture.worker import CameraState, CameraStatus
+from kiosk.clock import KnownTime, wall_time
+from kiosk.equipment import Devices
 from kiosk.findings import Check
-from kiosk.flows.office import Devices
 from kiosk.flows.organizer import OrganizerFlow
+from kiosk.screens.admin.cameras import CamerasScreen
+from kiosk.screens.admin.clock import ClockScreen
 from kiosk.screens.admin.events import EventsScreen
 from kiosk.screens.admin.help import HelpScreen
 from kiosk.screens.admin.new_event import NewEventScreen
 from kiosk.screens.admin.new_pin import NewPinScreen
 from kiosk.screens.admin.page import AdminPage
+from kiosk.screens.admin.pin import PinScreen
 from kiosk.screens.admin.position import PositionScreen
 from kiosk.screens.admin.self_test import SelfTestScreen
 from kiosk.screens.admin.settings import SettingsScreen
@@ -30,7 +35,8 @@ from kiosk.screens.window import Window
 from kiosk.settings import Settings, load
 from kiosk.setup import Setup
 from kiosk.sound import Sound
-from kiosk.station import Station, open_station
+from kiosk.station import NamedByServer, Station, open_station
+from kiosk.store.setting_names import LATEST_KNOWN, STATION_SETTINGS
 from kiosk.syncing import SyncLoop
 from kiosk.tasks import TaskRunner
 from kiosk.widgets import theme as themes
@@ -43,6 +49,7 @@ class StillCamera:
     """A camera before a grey wall."""
 
     status = CameraStatus(CameraState.LIVE, "")
+    source = "device:0"
 
     def __init__(self) -> None:
         self._frame = Frame(np.full((72, 128, 3), 140, np.uint8), 0.0, 1)
@@ -194,6 +201,27 @@ def test_event_is_made_chosen_tested_and_started(organizer: Organizer) -> None:
     organizer.click(test.start_button)
     assert organizer.left == 1
     assert organizer.station.armed() == made.id
+
+
+def test_event_that_was_made_is_the_chosen_one(organizer: Organizer) -> None:
+    told: list[bool] = []
+    organizer.flow.event_chosen.connect(lambda: told.append(True))
+    events = make_event(organizer, "Morning")
+    (morning,) = organizer.station.directory.events()
+    organizer.until(events.rows[morning.id].isChecked)
+    assert organizer.station.armed() == morning.id
+    assert told == [True]
+    organizer.click(events.new_button)
+    form = organizer.page(NewEventScreen)
+    form.event_title.setText("Second")
+    organizer.click(form.make_button)
+    organizer.page(EventsScreen)
+    organizer.until(lambda: len(events.rows) == 3)
+    (second,) = (e for e in organizer.station.directory.events() if e.id != morning.id)
+    assert events.rows[second.id].isChecked()
+    event = organizer.station.event()
+    assert event is not None
+    assert event.id == second.id, "also while another one is open"
 
 
 def test_list_of_students_comes_from_a_file(organizer: Organizer) -> None:
@@ -358,6 +386,55 @@ def test_name_is_changed(organizer: Organizer) -> None:
     assert organizer.station.identity.name == "North Gate"
 
 
+def test_name_that_the_server_gave_is_shown_and_changed_there_only(
+    organizer: Organizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    station = organizer.station
+    monkeypatch.setattr(
+        station, "identity", replace(station.identity, server_url="https://muster.uni.example")
+    )
+    told = replace(station.server_settings, station_name="Library Door")
+    station.values.set(STATION_SETTINGS, told)
+    sheet = organizer.open_sheet()
+    organizer.click(sheet.settings_button)
+    settings = organizer.page(SettingsScreen)
+    assert not settings.name_button.isVisible()
+    assert not settings.clock_button.isVisible()
+    said = settings._name.text()
+    assert said.startswith("Library Door\n")
+    assert "server gives this name" in said
+    with pytest.raises(NamedByServer):
+        station.rename("Door B")
+    assert station.identity.name == "Door A"
+
+
+def test_organizer_says_that_the_clock_is_right(
+    organizer: Organizer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    clock = organizer.station.clock
+    organizer.click(organizer.open_sheet().settings_button)
+    organizer.click(organizer.page(SettingsScreen).clock_button)
+    page = organizer.page(ClockScreen)
+    assert not page.trust_button.isVisible()
+    assert page._wall.text() == page._counted.text()
+
+    monkeypatch.setattr(clock, "_wall", lambda: wall_time() - timedelta(days=1))
+    organizer.until(page.trust_button.isVisible)
+    assert clock.is_suspect
+    assert page._wall.text() != page._counted.text()
+    organizer.click(page.trust_button)
+
+    organizer.until(lambda: not page.trust_button.isVisible())
+    assert not clock.is_suspect
+    assert abs(clock.server_now() - clock.now()) < timedelta(seconds=1)
+    assert "an organizer says that the clock is right now" in caplog.text
+    known = organizer.station.values.get(LATEST_KNOWN, KnownTime)
+    assert known is not None
+    assert known.at < wall_time() - timedelta(hours=23), "so that the next start believes it too"
+    organizer.click(page.close_button)
+    organizer.page(SettingsScreen)
+
+
 def test_pin_is_changed(organizer: Organizer) -> None:
     organizer.click(organizer.open_sheet().settings_button)
     organizer.click(organizer.page(SettingsScreen).pin_button)
@@ -373,3 +450,28 @@ def test_station_that_works_alone_says_so_where_sync_would_be(organizer: Organiz
     sheet = organizer.open_sheet()
     assert "works alone" in sheet._waiting.text()
     assert not sheet.sync_button.isVisible()
+
+
+def test_photo_without_a_camera_leads_past_the_pin_to_the_cameras(organizer: Organizer) -> None:
+    window = organizer.window
+    window.front_photo.organizer_wanted.emit()
+    assert isinstance(window.current, PinScreen)
+
+    for key in (*PIN, ENTER):
+        organizer.click(window.pin.pad.keys[key])
+
+    cameras = organizer.page(CamerasScreen)
+    cameras.closed.emit()
+    organizer.page(SettingsScreen)
+    organizer.flow.ask_pin()
+    for key in (*PIN, ENTER):
+        organizer.click(window.pin.pad.keys[key])
+    organizer.until(lambda: window.current is window.organizer)
+
+
+def test_screens_of_another_look_lead_to_the_cameras_too(organizer: Organizer) -> None:
+    organizer.window.rebuild(organizer.window.theme)
+
+    organizer.window.back_photo.organizer_wanted.emit()
+
+    assert isinstance(organizer.window.current, PinScreen)

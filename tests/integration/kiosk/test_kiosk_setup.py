@@ -76,6 +76,53 @@ def test_wizard_goes_on_where_it_was_left(laptop: Settings, office: Any) -> None
     station.close()
 
 
+def test_same_code_is_asked_again_with_the_same_key_also_after_a_power_cut(
+    laptop: Settings, office: Any
+) -> None:
+    office.portal = True
+    for _ in range(2):
+        with pytest.raises(NotTheServer):
+            Setup(laptop).enroll(office.url, code=CODE, name="Door A")
+    office.portal = False
+    Setup(laptop).enroll(office.url, code=CODE, name="Door A")
+    first, *others = (asked["public_key"] for asked in office.asked)
+    assert others == [first, first]
+
+
+def test_another_code_or_server_sees_another_key(laptop: Settings) -> None:
+    server = "https://muster.uni.example"
+    keys = [
+        first_run.enrolling_key(laptop, url, code)
+        for url, code in (
+            (server, CODE),
+            (server, "ABCD-EFGH-JKMP"),
+            ("https://other.example", CODE),
+            (server + "/", CODE.lower()),
+        )
+    ]
+    assert len(set(keys)) == 3
+    assert keys[3] == keys[0]
+
+
+@pytest.mark.parametrize(
+    ("address", "is_open"),
+    [
+        ("http://127.0.0.1:8000", False),
+        ("http://localhost:8000", False),
+        ("http://[::1]:8000", False),
+        ("https://muster.uni.example", False),
+        ("HTTPS://MUSTER.UNI.EXAMPLE", False),
+        ("http://muster.uni.example", True),
+        ("HTTP://192.168.1.20:8000", True),
+        ("http://127.0.0.1.evil.example", True),
+        ("http://localhost.evil.example", True),
+        ("http://[fe80::1]", True),
+    ],
+)
+def test_plain_http_to_another_computer_is_open_to_listeners(address: str, is_open: bool) -> None:
+    assert first_run.is_open_to_listeners(server_address(address)) is is_open
+
+
 def test_unfinished_station_says_so(laptop: Settings) -> None:
     Setup(laptop).work_alone(name="Door A")
     with pytest.raises(SetupUnfinished, match="not finished"):

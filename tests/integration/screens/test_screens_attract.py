@@ -1,18 +1,22 @@
 """The attract screen: a code to scan, an invitation, a way on without a card."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import cv2
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from visit_values import NOW, an_event
 
+from kiosk.demo.exhibits import new_window
+from kiosk.flows.event_code import EventCode
 from kiosk.screens.attract import AttractScreen
 from kiosk.widgets import theme as themes
+from kiosk.widgets.languages import Translation
 from kiosk.widgets.rotating_code import QUIET_ZONE, RotatingCode, qr_image
 from kiosk.widgets.theme import Look
 
@@ -115,6 +119,34 @@ def test_long_words_fit_and_the_code_stays_large(qapp, stand, qtbot, size, large
         assert below <= screen.height()
 
 
+@pytest.mark.parametrize("size", [(1280, 650), (1080, 1850)], ids=["landscape", "portrait"])
+def test_event_without_a_code_gives_its_place_to_the_camera(qapp, stand, qtbot, size) -> None:
+    theme = themes.make_theme(ppi=96, width=size[0], height=size[1] + 70)
+    themes.apply(theme, qapp)
+    screen = AttractScreen(theme)
+    stand.resize(*size)
+    screen.setParent(stand)
+    screen.resize(*size)
+    screen.show()
+    plain = an_event()
+    screen.show_event(replace(plain, code_key=bytes(32)), "")
+    small = screen.camera.size()
+
+    screen.show_event(replace(plain, code_key=None), "")
+
+    qtbot.waitUntil(lambda: screen.camera.width() >= 0.39 * size[0], timeout=1000)
+    assert screen.camera.height() > 1.5 * small.height()
+    assert not screen.code.isVisible()
+    assert "Event code" not in shown(screen)
+    assert clipped(screen) == []
+
+    screen.show_event(replace(plain, code_key=bytes(32)), "")
+
+    qtbot.waitUntil(screen.code.isVisible, timeout=1000)
+    qtbot.waitUntil(lambda: screen.camera.size() == small, timeout=1000)
+    assert "Event code" in shown(screen)
+
+
 def test_code_is_read_with_its_quiet_zone_and_whole_pixels(screen) -> None:
     code = qr_image(FIRST)
     screen.code.show_code(code)
@@ -182,3 +214,35 @@ def test_ring_shows_the_time_left_in_the_events_colour(qapp, stand) -> None:
 
     assert full > 500
     assert reds() < full / 2
+
+
+def test_notice_in_place_of_the_code_is_told_to_those_who_hear_the_screen(screen) -> None:
+    face = QAccessible.queryAccessibleInterface(screen.code)
+    screen.code.show_notice("The clock of this station may be wrong: no code now.")
+    assert "no code now" in face.text(QAccessible.Text.Name)
+
+    screen.code.show_code(qr_image(FIRST))
+    assert face.text(QAccessible.Text.Name) == "Event code"
+
+
+def test_notice_is_told_in_the_language_at_hand(qapp, qtbot) -> None:
+    translation = Translation(qapp)
+    translation.speak("es")
+    try:
+        look = Look(language="es")
+        theme = themes.make_theme(ppi=96, width=1280, height=720, look=look)
+        window = new_window(theme, 1280, 720)
+        qtbot.addWidget(window)
+        codes = EventCode(
+            window=window,
+            clock=SimpleNamespace(is_suspect=True),
+            station_short_id=1,
+            code_url=lambda: "",
+        )
+        codes.set_event(an_event(code_key=bytes(32)))
+        codes._on_tick()
+        codes.stop()
+        face = QAccessible.queryAccessibleInterface(window.attract.code)
+        assert face.text(QAccessible.Text.Name).startswith("El reloj de esta estación")
+    finally:
+        translation.speak("en")

@@ -261,7 +261,7 @@ def test_the_picture_is_described_in_plain_words(screen, front) -> None:
     screen.front.show_reading()
 
     words = screen.front.facts.text()
-    assert words.startswith("Good light · Sharp picture · 1280 × 720 pixels · ")
+    assert words.startswith("Good light · Sharp picture · 1280\u00a0×\u00a0720 pixels · ")
     assert words.endswith(" pictures a second")
     assert screen.front.view._hint == ""
 

@@ -147,3 +147,17 @@ def test_nothing_of_the_student_is_left_behind(screen) -> None:
     assert ANA.full_name not in told
     assert "•" not in told
     assert not screen.panel.isVisible()
+
+
+def test_consent_text_that_is_read_stays_open_in_another_look(screen, theme, stand) -> None:
+    assert screen.unfinished() is None
+    QTest.mouseClick(screen.read_all, LEFT)
+    other = ConfirmScreen(theme)
+    other.setParent(stand)
+    other.set_consent("Lo que guardamos.", "campus-4")
+    other.show()
+    other.show_visit(a_visit())
+
+    other.go_on_with(screen.unfinished())
+
+    assert "Lo que guardamos." in shown(other.panel)

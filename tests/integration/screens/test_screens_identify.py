@@ -289,3 +289,15 @@ def test_finger_scrolls_and_taps_rows(make_screen, qapp) -> None:
     QTest.touchEvent(screen.window(), device).press(0, at, row)
     QTest.touchEvent(screen.window(), device).release(0, at, row)
     assert heard.students == [FAMILY[0]]
+
+
+def test_what_is_typed_goes_over_to_the_screen_of_another_look(make_screen, qtbot) -> None:
+    screen, other = make_screen(), make_screen(large_text=True)
+    screen.field.setText("Ana")
+
+    with qtbot.waitSignal(other.search_wanted, timeout=2000) as asked:
+        other.go_on_with(screen.unfinished())
+
+    assert (other.field.text(), asked.args) == ("Ana", ["Ana"])
+    screen.forget()
+    assert screen.unfinished() is None

@@ -112,6 +112,43 @@ def test_camera_that_is_away_stays_untouchable_until_it_is_back(screen) -> None:
     assert screen.primary.isEnabled()
 
 
+def test_student_before_no_camera_is_told_whom_to_call_and_how_to_go_on(screen, qtbot) -> None:
+    screen.show_camera_trouble("The camera is not plugged in. Plug it in, or choose another.")
+
+    told = f"{screen.camera._message} {screen._title.text()}"
+    assert "Please call the organizer: they can confirm you without a photo." in told
+    assert "choose another" not in told, "that is no student's business"
+    assert screen.no_photo.text() == "Go on without a photo"
+    with qtbot.waitSignal(screen.waiver_wanted, timeout=1000):
+        QTest.mouseClick(screen.no_photo, LEFT)
+    screen.show_camera_trouble("")
+    assert screen.camera._message == ""
+    assert screen._title.text() == "Look at the camera"
+    assert screen.no_photo.text() == "No photo, please"
+
+
+def test_where_no_photo_may_be_left_out_the_refusal_is_plain(screen) -> None:
+    screen.show_camera_trouble("The camera is not plugged in.")
+
+    screen.set_waivable(False)
+
+    assert screen.camera._message == (
+        "Please call the organizer: without a photo you cannot check in here."
+    )
+    assert not screen.no_photo.isVisible()
+
+
+def test_organizer_gets_from_a_photo_without_camera_to_its_set_up(screen, qtbot) -> None:
+    assert not screen.organizer.isVisible()
+    screen.show_camera_trouble("The camera is not plugged in.")
+
+    with qtbot.waitSignal(screen.organizer_wanted, timeout=1000):
+        QTest.mouseClick(screen.organizer, LEFT)
+
+    screen.show_camera_trouble("")
+    assert not screen.organizer.isVisible()
+
+
 def test_camera_coming_back_frees_no_button_that_is_busy(screen) -> None:
     screen.show_camera_trouble("Plug the camera in again.")
     screen.set_busy(busy=True)

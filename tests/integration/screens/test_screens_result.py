@@ -85,6 +85,17 @@ def test_refusal_says_why_and_what_to_do(screen, reason, changed, told) -> None:
     assert told in screen.accessibleName()
 
 
+def test_pass_that_may_have_expired_is_amber_and_says_why(screen) -> None:
+    doubts = (Reason.PASS_MAYBE_EXPIRED, Reason.CLOCK_SUSPECT)
+
+    screen.show_result(a_result(Outcome.REVIEW, *doubts))
+
+    told = shown(screen)
+    assert "Your student pass may have ended. The clock of this station may be wrong." in told
+    assert "Please go in. An organizer will confirm it later." in told
+    assert screen.property("outcome") == "review"
+
+
 def test_receipt_is_a_code_that_a_phone_reads(screen, theme) -> None:
     screen.show_result(a_result(), URL)
 

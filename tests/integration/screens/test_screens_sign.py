@@ -167,3 +167,72 @@ def test_busy_screen_takes_nothing_but_shows_the_ink(screen, pad) -> None:
     assert len(pad.signature().strokes) == 1
     screen.set_busy(busy=False)
     assert screen.primary.isEnabled()
+
+
+def draw(pad: SignaturePad, points: list[QPoint]) -> None:
+    QTest.mousePress(pad, LEFT, pos=points[0])
+    for point in points[1:]:
+        QTest.mouseMove(pad, point)
+    QTest.mouseRelease(pad, LEFT, pos=points[-1])
+
+
+def put_up(theme, stand, width: int, height: int) -> SignScreen:
+    """Another look's screen, which gets its size when it is shown."""
+    other = SignScreen(theme)
+    other.setParent(stand)
+    other.show_visit(a_visit(Step.SIGNATURE))
+    other.resize(width, height)
+    return other
+
+
+def test_ink_goes_over_to_the_screen_of_another_look(screen, pad, theme, stand) -> None:
+    draw(pad, WAVE)
+    signed = pad.signature()
+
+    other = put_up(theme, stand, 1280, 650)
+    other.go_on_with(screen.unfinished())
+    other.show()
+    QApplication.processEvents()
+
+    assert other.pad.signature() == signed
+    assert other.primary.isEnabled()
+    image = other.pad.grab().toImage()
+    around = [WAVE[50] + QPoint(x, y) for x in range(-3, 4) for y in range(-3, 4)]
+    assert min(image.pixelColor(at).lightness() for at in around) < 200, "the ink is not seen"
+
+
+def test_signing_goes_on_after_ink_of_another_look(screen, pad, theme, stand) -> None:
+    draw(pad, WAVE[:40])
+    other = put_up(theme, stand, 1280, 650)
+    other.go_on_with(screen.unfinished())
+    other.show()
+    QApplication.processEvents()
+
+    draw(other.pad, WAVE[40:])
+
+    first, second = other.pad.signature().strokes
+    assert first == pad.signature().strokes[0]
+    times = [point.t for point in (*first.points, *second.points)]
+    assert times == sorted(times)
+    assert times[-1] < 60_000
+    other.pad.undo()
+    assert other.pad.signature().strokes == (first,)
+
+
+def test_ink_is_made_smaller_where_it_would_be_cut_off(screen, pad, theme, stand) -> None:
+    draw(pad, WAVE)
+    other = put_up(theme, stand, 700, 500)
+
+    other.go_on_with(screen.unfinished())
+    other.show()
+    QApplication.processEvents()
+
+    small = other.pad.signature()
+    assert small.width < pad.signature().width
+    for point in small.strokes[0].points:
+        assert 0 <= point.x <= small.width
+        assert 0 <= point.y <= small.height
+
+
+def test_empty_pad_leaves_nothing_to_take_over(screen) -> None:
+    assert screen.unfinished() is None

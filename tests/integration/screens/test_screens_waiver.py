@@ -3,10 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from visit_values import ANA
 
 from kiosk.screens.waiver import WaiverScreen
+from kiosk.widgets import theme as themes
 from kiosk.widgets.pin_pad import ENTER
 from sync.domain.waivers import Waived
 
@@ -136,10 +137,90 @@ def test_leaving_wipes_name_tick_and_digits(screen, witnessed) -> None:
     assert witnessed == []
 
 
-def test_ticked_box_keeps_room_for_its_words(screen) -> None:
-    screen.ask(Waived.SIGNATURE, name="Ana Liza Peña")
-    before = screen.tick.sizeHint().width()
+def put_up(theme, stand) -> WaiverScreen:
+    """Another look's screen, on which the flow has asked for the same."""
+    other = WaiverScreen(theme)
+    other.setParent(stand)
+    other.resize(stand.size())
+    other.show()
+    other.ask(Waived.SIGNATURE, name=ANA.full_name)
+    return other
+
+
+def test_tick_and_name_go_over_to_the_screen_of_another_look(screen, theme, stand) -> None:
+    screen.ask(Waived.SIGNATURE, name=ANA.full_name)
+    screen.tick.click()
+    screen.field.setText("Ana Reyes")
+
+    other = put_up(theme, stand)
+    other.go_on_with(screen.unfinished())
+
+    assert (other.tick.isChecked(), other.field.text()) == (True, "Ana Reyes")
+    assert other.next.isEnabled()
+
+
+def test_another_look_while_a_pin_is_checked_takes_no_second_one(screen, theme, stand) -> None:
+    screen.ask(Waived.SIGNATURE, name=ANA.full_name)
+    screen.tick.click()
+    screen.field.setText("Ana Reyes")
+    screen.next.click()
+    enter(screen, "246810")
+
+    other = put_up(theme, stand)
+    heard: list[str] = []
+    other.witnessed.connect(lambda pin, _name: heard.append(pin))
+    other.go_on_with(screen.unfinished())
+    enter(other, "135791")
+
+    assert other.pad.isVisible()
+    assert heard == []
+    other.refuse("This is not the PIN.")
+    enter(other, "246810")
+    assert heard == ["246810"]
+
+
+def test_lock_is_told_anew_by_the_next_pin_because_an_organizer_may_have_opened_it(
+    screen, witnessed
+) -> None:
+    screen.ask(Waived.PHOTO, name="")
+    screen.pad.lock(300)
+    enter(screen, "246810")
+    assert witnessed == []
+
+    screen.ask(Waived.PHOTO, name="")
+    enter(screen, "246810")
+
+    assert witnessed == [("246810", "")]
+
+
+def dark_columns(box: QPushButton) -> list[int]:
+    """Return the columns in which something dark is painted, inside of the border."""
+    QApplication.processEvents()
+    image = box.grab().toImage()
+    edge, height = image.width() // 20, image.height()
+    return [
+        x
+        for x in range(edge, image.width() - edge)
+        if any(image.pixelColor(x, y).lightness() < 90 for y in range(height // 4, height * 3 // 4))
+    ]
+
+
+BOLD = 'QPushButton[role="row"]:checked { font-weight: 700; }'
+
+
+@pytest.mark.parametrize("style", ["", BOLD], ids=["as it is", "bold, which must be seen"])
+def test_ticked_box_keeps_room_for_its_words(qapp, theme, stand, style) -> None:
+    themes.load_fonts()
+    qapp.setStyleSheet(theme.style_sheet() + style)
+    screen = put_up(theme, stand)
+    plain = dark_columns(screen.tick)
+    end_of_box = plain[0] + screen.tick.iconSize().width()
+
     screen.tick.setChecked(True)
-    screen.tick.setFocus()
-    assert screen.tick.fontMetrics().horizontalAdvance(screen.tick.text()) < screen.tick.width()
-    assert screen.tick.sizeHint().width() <= before
+    ticked = dark_columns(screen.tick)
+    themes.apply(theme, qapp)
+
+    # Wider letters stand elsewhere, and the last is cut off where it has no room.
+    before, after = ({x for x in columns if x > end_of_box} for columns in (plain, ticked))
+    assert before
+    assert bool(before ^ after) == bool(style), f"the words are painted elsewhere: {before ^ after}"

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.screens.admin.wizard import LanguagePage
 from kiosk.screens.admin.wizard_connect import EnrollPage
 from kiosk.screens.admin.wizard_safety import RecoveryPage
+from kiosk.screens.admin.wizard_server import ServerPage
 from kiosk.security import recovery
 from kiosk.widgets.languages import NAMES
 from kiosk.widgets.theme import Theme
@@ -50,6 +51,27 @@ def test_address_and_code_of_a_qr_are_filled_in(enroll: EnrollPage, qtbot: QtBot
     with qtbot.waitSignal(enroll.enroll_wanted) as told:
         enroll.next_button.click()
     assert told.args == ["https://muster.uni.example", "ABCD-EFGH-JKMN", "Door A"]
+
+
+@pytest.mark.parametrize("is_open", [False, True])
+def test_server_is_named_whole_and_no_is_the_first_button_where_others_listen(
+    theme: Theme, stand: QWidget, qtbot: QtBot, is_open: bool
+) -> None:
+    host = "muster.students.of-the-university-of-the-northern-islands.evil.example:8080"
+    page = ServerPage(theme, host=host, address=f"http://{host}", is_open=is_open)
+    page.setParent(stand)
+    page.resize(1280, 720)
+    page.show()
+    shown = [label for label in page.findChildren(QLabel) if label.isVisible()]
+    assert any(label.text().replace("\u200b", "") == host for label in shown)
+    assert all(
+        label.heightForWidth(label.width()) <= label.height() for label in shown if label.wordWrap()
+    )
+    assert any("Not encrypted" in label.text() for label in shown) is is_open
+    first = page.close_button if is_open else page.next_button
+    assert first.property("role") == "primary"
+    with qtbot.waitSignal(page.closed):
+        page.close_button.click()
 
 
 def test_nothing_is_sent_twice_while_the_server_is_asked(enroll: EnrollPage) -> None:

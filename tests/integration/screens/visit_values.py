@@ -34,6 +34,7 @@ def an_event(**changed: Any) -> Event:
         "starts_at": NOW + timedelta(minutes=15),
         "late_after": NOW + timedelta(minutes=45),
         "closes_at": NOW + timedelta(hours=6),
+        "code_key": bytes(32),
     }
     return Event(**{**given, **changed})
 

@@ -67,10 +67,63 @@ def test_short_ids_count_on(client: Client) -> None:
     assert [enroll(client, code).json()["short_id"] for code in codes] == [1, 2]
 
 
-def test_used_code_is_refused(client: Client) -> None:
+def test_lost_answer_is_given_again_to_the_same_station(client: Client) -> None:
+    code = services.create_enrollment_code(EnrollmentCode())
+    lost, again = enroll(client, code).json(), enroll(client, code, name="Other Name").json()
+    for answer in (lost, again):
+        del answer["server_time"]
+    assert again == lost
+    assert Station.objects.count() == 1
+    headers = {"Authorization": f"Station {again['token']}"}
+    assert client.get("/api/sync/pull/", headers=headers).status_code == 200
+
+
+def test_answer_is_not_given_again_once_the_station_was_heard_of(client: Client) -> None:
+    code = services.create_enrollment_code(EnrollmentCode())
+    token = enroll(client, code).json()["token"]
+    headers = {"Authorization": f"Station {token}"}
+    assert client.get("/api/sync/pull/", headers=headers).status_code == 200
+    assert enroll(client, code).status_code == 403
+    assert client.get("/api/sync/pull/", headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize("why", ["expired", "revoked", "deleted"])
+def test_answer_is_not_given_again_when_nobody_waits_for_it(client: Client, why: str) -> None:
     code = services.create_enrollment_code(EnrollmentCode())
     enroll(client, code)
-    response = enroll(client, code)
+    if why == "expired":
+        EnrollmentCode.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    elif why == "revoked":
+        services.revoke(Station.objects.all())
+    else:
+        Station.objects.all().delete()
+    assert enroll(client, code).json()["code"] == "enrollment_code_invalid"
+
+
+def test_answer_given_again_holds_after_the_servers_key_was_changed(
+    client: Client, settings: Any
+) -> None:
+    code = services.create_enrollment_code(EnrollmentCode())
+    enroll(client, code)
+    settings.MUSTER_SIGNING_KEY = chain.new_private_key()
+    token = enroll(client, code).json()["token"]
+    headers = {"Authorization": f"Station {token}"}
+    assert client.get("/api/sync/pull/", headers=headers).status_code == 200
+
+
+def test_token_cannot_be_told_from_code_and_key_alone(client: Client, settings: Any) -> None:
+    code = services.create_enrollment_code(EnrollmentCode())
+    first = enroll(client, code).json()["token"].partition(".")[2]
+    settings.MUSTER_SIGNING_KEY = chain.new_private_key()
+    second = enroll(client, code).json()["token"].partition(".")[2]
+    assert first != second
+    assert len(first) >= 43
+
+
+def test_used_code_is_refused_to_another_station(client: Client) -> None:
+    code = services.create_enrollment_code(EnrollmentCode())
+    enroll(client, code)
+    response = enroll(client, code, public_key="B" * 43 + "=")
     assert response.status_code == 403
     assert response.json()["code"] == "enrollment_code_invalid"
     assert Station.objects.count() == 1

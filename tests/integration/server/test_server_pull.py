@@ -13,6 +13,7 @@ from sync.protocol.messages import Gone, GoneKind
 from sync.server.events import changes, selectors
 from sync.server.events.models import Campus, ChangeCounter, Event, RosterEntry, Student
 from sync.server.stations import selectors as station_selectors
+from sync.server.stations.models import Station
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +66,12 @@ def test_only_what_changed_comes_again(station: Any, event: Any, student: Any) -
     page = station.pull(cursor)
     assert [s.full_name for s in page.students] == ["Ana Liza Peña-Reyes"]
     assert (page.events, page.roster) == ([], [])
+
+
+def test_pull_brings_the_name_that_an_admin_gave_the_station(station: Any) -> None:
+    assert station.pull().settings.station_name == "North Gate"
+    Station.objects.update(name="Library Door")
+    assert station.pull().settings.station_name == "Library Door"
 
 
 def test_renamed_campus_brings_its_events_again(station: Any, event: Any, campus: Any) -> None:

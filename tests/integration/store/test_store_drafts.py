@@ -39,6 +39,7 @@ def by_pass(door: Door) -> Visit:
         ),
         off_site=True,
         clock_suspect=True,
+        pass_maybe_expired=True,
     )
     front, _ = photos("A1")
     return begun.timed(900).confirmed("north-2").completed(front, unclear=True)
@@ -76,7 +77,7 @@ def test_draft_of_an_older_muster_is_still_read(door: Door, database: Database) 
     with database.writing() as connection:
         connection.exec_driver_sql(
             "UPDATE drafts SET body = CAST(json_remove(body, '$.waived', '$.consent', "
-            "'$.position', '$.off_site', '$.clock_suspect') AS BLOB)"
+            "'$.position', '$.off_site', '$.clock_suspect', '$.pass_maybe_expired') AS BLOB)"
         )
     assert door.ledger.draft() == visit
 

@@ -8,6 +8,8 @@ Each start appends a line "start LAST_END" to FOLDER/log and does the deed that 
     leave       ping, say that it ends by will, end after more than the silence that is allowed
     wait        ping until SIGTERM comes, then write "asked" and end with status 0
     deaf        ping for ever, SIGTERM or not
+    tied        as wait, and get a new supervisor (Python in $SUPERVISOR) where the first is gone
+    tied-hang   as tied, but never ping again once FOLDER/hang is there
 """
 
 import os
@@ -17,6 +19,7 @@ import time
 from pathlib import Path
 
 from kiosk.unattended import heartbeat
+from kiosk.unattended.supervision import Supervision
 
 PING_S = 0.05
 
@@ -29,8 +32,13 @@ def main(folder: Path, deeds: list[str]) -> int:
     deed, _, value = deeds[min(turn, len(deeds) - 1)].partition(":")
     if deed == "fail":
         return int(value)
-    send = heartbeat.to_supervisor()
+    if deed.startswith("tied"):
+        parent = (sys.executable, "-c", os.environ["SUPERVISOR"], *sys.orig_argv[1:])
+        send = Supervision(lambda _: None, command=parent).send
+    else:
+        send = heartbeat.to_supervisor()
     assert heartbeat.VARIABLE not in os.environ
+    assert heartbeat.ADOPT not in os.environ
     assert heartbeat.NOTIFY_SOCKET not in os.environ
     asked = []
     signal.signal(signal.SIGTERM, lambda *_: asked.append(1))
@@ -52,6 +60,9 @@ def main(folder: Path, deeds: list[str]) -> int:
         pings += 1
         (folder / "pings").write_text(str(pings))
         time.sleep(PING_S)
+        if deed == "tied-hang" and (folder / "hang").exists():
+            signal.pause()
+    send(heartbeat.ENDING)
     with log.open("a") as file:
         file.write("asked\n")
     return 0

@@ -54,6 +54,51 @@ reports.stop()
 log.error("nobody hears this")
 """
 
+CAUGHT = """
+import json, logging, sys, threading
+import sentry_sdk
+from sentry_sdk.transport import Transport
+from kiosk.unattended import reports
+
+NUMBER, NAME = sys.argv[1:]
+envelopes = []
+
+class Caught(Transport):
+    def capture_envelope(self, envelope):
+        envelopes.append(envelope)
+
+init = sentry_sdk.init
+sentry_sdk.init = lambda **options: init(transport=Caught, **options)
+assert reports.start("http://key@127.0.0.1:9/7", release="muster@1.2.3", station="0190-d0")
+sentry_sdk.set_user({"username": NAME})
+sentry_sdk.set_tag("student", NAME)
+sentry_sdk.set_context("visit", {"number": NUMBER})
+sentry_sdk.set_extra("request", {"data": NUMBER})
+sentry_sdk.add_breadcrumb(message=NAME)
+log = logging.getLogger("kiosk.flow")
+log.warning("the step of %s is next", NUMBER)
+
+def seal(student_number, full_name):
+    visit = {"number": student_number, "student": full_name}
+    raise ValueError(f"no room for {student_number} ({full_name}) in {visit}")
+
+def elsewhere():
+    log.error("%s said no to %s", NAME, NUMBER, extra={"student": NAME})
+
+try:
+    seal(NUMBER, NAME)
+except ValueError:
+    log.exception("a step of %s failed by a bug", NAME)
+thread = threading.Thread(target=elsewhere, name=NAME)
+thread.start()
+thread.join()
+logging.getLogger("somebody.else").error(f"could not write {NAME}")
+for one in envelopes:
+    items = [{"type": i.headers["type"], "event": i.get_event()} for i in one.items]
+    print(json.dumps({"headers": one.headers, "items": items}, default=str))
+reports.stop()
+"""
+
 
 class Receiver(http.server.ThreadingHTTPServer):
     """Takes what is sent to a Sentry project."""
@@ -130,6 +175,72 @@ def test_report_tells_where_and_what_kind_and_nothing_of_a_student(receiver: Rec
     for secret in (NUMBER, "00123", NAME, json.dumps(NAME)[1:-1], "Ana Liza", sys.argv[0], "visit"):
         assert secret not in everything
     assert f"/{home}/" not in everything
+
+
+def test_event_holds_nothing_but_what_is_listed_here() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", CAUGHT, NUMBER, NAME],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    envelopes = [json.loads(line) for line in ran.stdout.splitlines()]
+    # No transactions, sessions or attachments: an event each.
+    assert [[item["type"] for item in one["items"]] for one in envelopes] == [["event"]] * 3
+    for one in envelopes:
+        assert set(one["headers"]) <= {"event_id", "sent_at", "trace"}
+        assert set(one["headers"].get("trace", {})) <= {
+            *("trace_id", "public_key", "release", "environment", "sample_rand"),
+        }
+    events = [one["items"][0]["event"] for one in envelopes]
+    for event in events:
+        for name in ("event_id", "timestamp"):
+            event.pop(name)
+        assert set(event.pop("sdk")) <= {"name", "version", "packages", "integrations", "settings"}
+    of_all = {
+        "level": "error",
+        "platform": "python",
+        "release": "muster@1.2.3",
+        "tags": {"station": "0190-d0"},
+    }
+    frames = [
+        {"filename": "<string>", "function": name, "module": "__main__", "in_app": True}
+        for name in ("<module>", "seal")
+    ]
+    for frame in events[0]["exception"]["values"][0]["stacktrace"]["frames"]:
+        assert frame.pop("lineno") > 0
+    assert events == [
+        of_all
+        | {
+            "logger": "kiosk.flow",
+            "logentry": {"message": "a step of %s failed by a bug"},
+            "exception": {
+                "values": [
+                    {"type": "ValueError", "module": None, "stacktrace": {"frames": frames}},
+                ]
+            },
+        },
+        of_all | {"logger": "kiosk.flow", "logentry": {"message": "%s said no to %s"}},
+        of_all | {"logger": "somebody.else"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "sent"),
+    [
+        ("/home/ana/muster/main.py", "main.py"),
+        ("C:\\Users\\Ana\\muster\\main.py", "main.py"),
+        ("kiosk/app.py", "kiosk/app.py"),
+    ],
+)
+def test_folder_named_after_a_person_is_not_told(told: str, sent: str) -> None:
+    frame = {"filename": told, "abs_path": told, "vars": {"name": NAME}}
+    event: Any = {"exception": {"values": [{"type": "OSError", "stacktrace": {"frames": [frame]}}]}}
+    clean: Any = reports.scrub(event, {})
+    assert clean["exception"]["values"][0]["stacktrace"]["frames"] == [{"filename": sent}]
 
 
 def test_server_that_is_away_holds_up_nothing() -> None:

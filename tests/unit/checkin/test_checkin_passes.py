@@ -90,10 +90,30 @@ def test_pass_is_good_until_it_expires_by_the_servers_time(door: Door) -> None:
     assert door.ledger.scans[-1].entry.method is Method.PASS
 
 
-def test_suspect_clock_calls_no_pass_expired(door: Door) -> None:
+def test_suspect_clock_refuses_no_pass_but_says_that_it_may_have_expired(door: Door) -> None:
     door.clock.is_suspect = True
+
     result = admitted(door, a_pass(expires_at=EVENT.starts_at - timedelta(days=300)))
-    assert result.reasons == (Reason.CLOCK_SUSPECT,)
+
+    reasons = (Reason.PASS_MAYBE_EXPIRED, Reason.CLOCK_SUSPECT)
+    assert (result.outcome, result.reasons) == (Outcome.REVIEW, reasons)
+    assert door.ledger.records[0].record.reasons == reasons
+
+
+def test_pass_that_is_good_by_a_suspect_clock_is_not_called_expired(door: Door) -> None:
+    door.clock.is_suspect = True
+    assert admitted(door, a_pass()).reasons == (Reason.CLOCK_SUSPECT,)
+
+
+def test_crash_does_not_forget_that_a_pass_may_have_expired(door: Door) -> None:
+    door.clock.is_suspect = True
+    door.show(a_pass(expires_at=EVENT.starts_at - timedelta(days=300)))
+
+    restarted = door.restarted()
+    restarted.resume()
+    door.finish(restarted)
+
+    assert Reason.PASS_MAYBE_EXPIRED in restarted.seal().reasons
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,7 @@ def test_time_decides_to_the_microsecond(
         (EVENT, {"photo_waived": True}, Outcome.REVIEW, (Reason.PHOTO_WAIVED,)),
         (EVENT, {"signature_waived": True}, Outcome.REVIEW, (Reason.SIGNATURE_WAIVED,)),
         (EVENT, {"clock_suspect": True}, Outcome.REVIEW, (Reason.CLOCK_SUSPECT,)),
+        (EVENT, {"pass_maybe_expired": True}, Outcome.REVIEW, (Reason.PASS_MAYBE_EXPIRED,)),
     ],
 )
 def test_policy_and_facts_decide(

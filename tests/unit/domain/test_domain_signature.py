@@ -99,3 +99,20 @@ def test_ink_is_thinner_where_the_pointer_was_faster_or_lighter() -> None:
 def test_points_at_one_moment_do_not_divide_by_zero() -> None:
     [piece] = signature.ink(line((0, 0, 5), (500, 0, 5)))
     assert piece.width == MIN_WIDTH
+
+
+def test_signature_that_fits_is_not_changed_by_another_pad() -> None:
+    stroke = Stroke(Pointer.PEN, (Point(10, 20, 0, 90), Point(990, 400, 30, 200)))
+    drawn = Signature(1000, 500, (stroke,))
+
+    assert signature.fitted(drawn, 1200, 600) == Signature(1200, 600, (stroke,))
+    assert signature.fitted(drawn, 990, 400) == Signature(990, 400, (stroke,))
+
+
+def test_signature_is_made_smaller_in_its_shape_for_a_smaller_pad() -> None:
+    stroke = Stroke(Pointer.PEN, (Point(10, 20, 0, 90), Point(990, 400, 30, 200)))
+
+    small = signature.fitted(Signature(1000, 500, (stroke,)), 495, 400)
+
+    points = (Point(5, 10, 0, 90), Point(495, 200, 30, 200))
+    assert small == Signature(495, 400, (Stroke(Pointer.PEN, points),))

@@ -221,6 +221,22 @@ def test_organizer_who_set_the_clock_is_believed(laptop: Laptop) -> None:
     assert one.server_offset_ms is None
 
 
+def test_organizers_word_about_the_clock_is_logged_and_holds_after_a_restart(
+    laptop: Laptop,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    laptop.boot(monkeypatch, tmp_path, "monday")
+    one = laptop.start()
+    one.remember()
+    laptop.wall -= DAY
+    one.trust_wall()
+    assert "the clock is right now: time goes on -86400 s from where it was" in caplog.text
+    laptop.boot(monkeypatch, tmp_path, "tuesday")
+    assert not laptop.start().is_suspect
+
+
 def test_memory_is_due_once_a_minute(laptop: Laptop) -> None:
     one = laptop.start()
     assert not one.is_memory_due

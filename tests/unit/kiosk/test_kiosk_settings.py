@@ -102,6 +102,35 @@ def test_wrong_setting_in_the_file_is_named(folder: Path, text: str, named: str)
     assert "\n" not in refused.value.message
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ('volume = 70\nlanguage = "en\nfull_screen = true\n', 2, "must look like"),
+        ("volume = 70\n\nlanguage en\n", 3, "must look like"),
+        ("volume = 70\nvolume = 60\n", 2, "given before"),
+        ("# mine\ncolour = 1\n", 2, "unknown setting: colour"),
+        ("# volume\n volume=500", 2, "volume must be a whole number from 0 to 100"),
+        ('volume = 5\nlanguage = "de"', 2, 'language must be one of "ar", "en", "es", "fil"'),
+        ('large_text = "maybe"', 1, "large_text must be true or false"),
+        ("latitude = 99", 1, "latitude must be a number from -90 to 90"),
+        ("screen_ppi = 0", 1, "screen_ppi must be a number above 0"),
+        ("front_camera = 0", 1, "front_camera must be text in quotes"),
+    ],
+)
+def test_fault_is_told_with_file_line_and_what_to_do_in_plain_words(
+    folder: Path, text: str, line: int, said: str
+) -> None:
+    write(folder, text)
+    with pytest.raises(BadSettings) as refused:
+        load({}, data_folder=folder)
+    told = refused.value.message
+    assert told.startswith(f"Line {line} of the settings file {folder / 'station.toml'} ")
+    assert said in told
+    assert "correct the line, or delete it" in told
+    for parsers_word in ("column", "`", "$", "Expected", "Invalid", "key/value", "document"):
+        assert parsers_word not in told
+
+
 def test_file_that_is_no_text_is_refused(folder: Path) -> None:
     (folder / "station.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(BadSettings, match=r"station\.toml"):
@@ -109,7 +138,8 @@ def test_file_that_is_no_text_is_refused(folder: Path) -> None:
 
 
 def test_wrong_value_in_the_environment_is_named(folder: Path) -> None:
-    with pytest.raises(BadSettings, match="screen_ppi"):
+    write(folder, "screen_ppi = 100")
+    with pytest.raises(BadSettings, match=r"variable MUSTER_SCREEN_PPI is wrong.*a number above 0"):
         load({"MUSTER_SCREEN_PPI": "large"}, data_folder=folder)
 
 

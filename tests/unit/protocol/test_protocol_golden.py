@@ -117,7 +117,7 @@ MESSAGES: dict[str, Any] = {
         cursor="eyJhdCI6NH0",
         more=True,
         resync=False,
-        settings=replace(SETTINGS, consent=CONSENT),
+        settings=replace(SETTINGS, consent=CONSENT, station_name="North Gate"),
         events=[
             event(
                 1,

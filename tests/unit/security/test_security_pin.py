@@ -271,3 +271,65 @@ def test_a_new_pin_opens_a_closed_lock(lock: PinLock) -> None:
     lock.set_pin("739104")
 
     lock.check("739104")
+
+
+def lock_out_witnesses(lock: PinLock) -> None:
+    """Give the wrong PIN at a waiver until its lock closes."""
+    for left in range(TRIES - 1, 0, -1):
+        with pytest.raises(WrongPin) as wrong:
+            lock.witness(WRONG)
+        assert wrong.value.left == left
+    with pytest.raises(PinLocked):
+        lock.witness(WRONG)
+
+
+def test_wrong_pins_at_a_waiver_lock_no_organizer_out(lock: PinLock) -> None:
+    lock_out_witnesses(lock)
+
+    with pytest.raises(WrongPin) as wrong:
+        lock.check(WRONG)
+
+    assert wrong.value.left == TRIES - 1, "tries at the waiver counted for the organizers too"
+    lock.check(PIN)
+
+
+def test_waivers_are_guessed_no_faster_than_the_organizers_pages(
+    lock: PinLock, clock: HandClock
+) -> None:
+    lock_out_witnesses(lock)
+    clock.passes(LOCK - timedelta(seconds=1))
+
+    with pytest.raises(PinLocked):
+        restarted(lock).witness(PIN)
+
+    clock.passes(timedelta(seconds=1))
+    restarted(lock).witness(PIN)
+
+
+def test_wrong_pins_at_the_organizers_pages_leave_the_waivers_open(lock: PinLock) -> None:
+    lock_out(lock)
+    lock.witness(PIN)
+
+    with pytest.raises(PinLocked):
+        lock.check(PIN)
+
+
+def test_an_organizer_opens_the_waivers_that_a_student_locked(lock: PinLock) -> None:
+    lock_out_witnesses(lock)
+
+    lock.check(PIN)
+
+    lock.witness(PIN)
+
+
+def test_a_new_pin_opens_locked_waivers(lock: PinLock) -> None:
+    lock_out_witnesses(lock)
+
+    lock.set_pin("739104")
+
+    lock.witness("739104")
+
+
+def test_without_a_pin_nobody_witnesses(drawer: Drawer, clock: HandClock) -> None:
+    with pytest.raises(NoPin):
+        PinLock(drawer, clock).witness(PIN)
