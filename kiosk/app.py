@@ -2,6 +2,7 @@
 them. Signals between parts are connected here and in the flows, nowhere else.
 """
 
+import gc
 import logging
 from types import TracebackType
 
@@ -32,6 +33,8 @@ log = logging.getLogger(__name__)
 
 STATUS_MS = 1000
 AFTER_SHOWN_MS = 150
+SETTLED_MS = 5000
+"""What is loaded late (OpenCV, decoders, HTTP) is there by then."""
 
 
 class Kiosk(QObject):
@@ -73,6 +76,7 @@ class Kiosk(QObject):
         self._build_parts(sight)
         self._slow_tick = QTimer(self, interval=STATUS_MS)
         self._rest = QTimer(self, singleShot=True, interval=AFTER_SHOWN_MS)
+        self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._connect_signals()
         self._connect_window()
 
@@ -100,6 +104,8 @@ class Kiosk(QObject):
         """Stop everything within a bound and close the store."""
         self._slow_tick.stop()
         self._rest.stop()
+        self._settled.stop()
+        gc.unfreeze()
         self.looks.stop()
         self.idle.stop()
         self.wedge.stop()
@@ -182,6 +188,7 @@ class Kiosk(QObject):
         self._sync_changed.connect(self._on_sync_changed)
         self._slow_tick.timeout.connect(self._on_slow_tick)
         self._rest.timeout.connect(self._start_rest)
+        self._settled.timeout.connect(gc.freeze)
         self.wedge.scanned.connect(self._on_scanned)
         self.wedge.broken.connect(self._on_broken_scan)
         # The idle warning swallows a scan's first key.
@@ -214,6 +221,9 @@ class Kiosk(QObject):
         self.status.refresh()
 
     def _start_rest(self) -> None:
+        # Looking through all that was built for garbage held a visit up for 60 ms.
+        gc.freeze()
+        self._settled.start()
         self.equipment.start()
         if not self.station.works_alone:
             self.sync_loop.start()
