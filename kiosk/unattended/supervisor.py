@@ -227,4 +227,6 @@ def _say(what: str) -> None:
         sys.stderr.write(f"muster: {what}\n")
         sys.stderr.flush()
     except OSError:
-        return  # who read it is gone; that ends no watch
+        # Who read it is gone; that ends no watch, nor may what is left of it spoil our exit status.
+        with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device
+            os.dup2(nowhere.fileno(), sys.stderr.fileno())

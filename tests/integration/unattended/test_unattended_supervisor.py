@@ -80,6 +80,15 @@ class Supervised:
         return self.process.returncode, said
 
 
+def hears(process: psutil.Process, number: int) -> bool:
+    """Whether the process has a handler for the signal, where the system tells."""
+    status = Path(f"/proc/{process.pid}/status")
+    if not status.exists():
+        return True
+    [caught] = [line for line in status.read_text().splitlines() if line.startswith("SigCgt")]
+    return bool(int(caught.split()[1], 16) & 1 << (number - 1))
+
+
 @pytest.fixture
 def supervise(tmp_path: Path) -> Iterator[Callable[..., Supervised]]:
     begun: list[Supervised] = []
@@ -231,7 +240,7 @@ def test_signal_to_the_adopting_supervisor_ends_the_kiosk_in_order(supervise) ->
     one = supervise("tied")
     kiosk, newer = one.orphaned()
     # A process that is not up yet dies of a signal before it can hear it.
-    one.until(lambda: newer.num_threads() > 1)
+    one.until(lambda: newer.num_threads() > 1 and hears(newer, signal.SIGTERM))
     newer.terminate()
     kiosk.wait(WITHIN_S)
     assert one.log == ["start ", "asked"]
