@@ -3,7 +3,7 @@ PYTHON ?= python3
 BOOTSTRAP = $(PYTHON) packaging/bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check bench screens lock clean
+.PHONY: help setup demo run test check bench torture screens lock clean
 
 help: ## this text
 	@echo "Muster: an offline-first attendance kiosk. What make can do:"
@@ -31,6 +31,9 @@ check: ## lint, format, types and import rules
 
 bench: ## the benchmarks, as ratios in one run
 	@$(BOOTSTRAP) bench $(ARGS)
+
+torture: ## attack the server's API for long (MUSTER_TORTURE=5000 for longer)
+	@$(BOOTSTRAP) torture $(ARGS)
 
 screens: ## every screen as a picture, in every language, size and look
 	@$(BOOTSTRAP) screens $(ARGS)

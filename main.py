@@ -124,7 +124,20 @@ def run_serve(given: argparse.Namespace) -> int:
     """The central server."""
     from sync.server.serve import serve
 
-    serve(host=given.host, port=given.port)
+    serve(
+        host=given.host,
+        port=given.port,
+        workers=given.workers,
+        with_worker=given.with_worker,
+    )
+    return 0
+
+
+def run_worker(_given: argparse.Namespace) -> int:
+    """One more process for the server's tasks: e-mails, photo checks, reports, periodic jobs."""
+    from sync.server.process import new_worker_id, work
+
+    work(worker_id=new_worker_id())
     return 0
 
 
@@ -154,6 +167,13 @@ def _port(text: str) -> int:
     if not 0 <= port < 65536:
         raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
     return port
+
+
+def _processes(text: str) -> int:
+    count = int(text)
+    if not 1 <= count <= 64:
+        raise argparse.ArgumentTypeError("from 1 to 64 processes")
+    return count
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -219,6 +239,20 @@ def _parser() -> argparse.ArgumentParser:
     serve = add("serve", run_serve, at_station=False)
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=_port, default=8000, help="0 takes a free one")
+    serve.add_argument(
+        "--workers",
+        type=_processes,
+        default=1,
+        help="processes that answer requests; more than one need PostgreSQL and Valkey",
+    )
+    serve.add_argument(
+        "--no-worker",
+        dest="with_worker",
+        action="store_false",
+        help="run no tasks here: “main.py worker” does, here or on another machine",
+    )
+
+    add("worker", run_worker, at_station=False)
 
     manage = add("manage", run_manage, at_station=False)
     manage.add_argument("arguments", nargs=argparse.REMAINDER)

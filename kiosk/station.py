@@ -4,9 +4,12 @@ kiosk.app puts the screens on top; `main.py sync`, `export`, `enroll` and `docto
 kiosk.setup makes one in the first-run wizard.
 """
 
+import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -26,6 +29,7 @@ from kiosk.store.setting_names import ARMED, FIRST_RUN, LATEST_KNOWN, OFFSET, ST
 from kiosk.store.sheets import sheet
 from kiosk.unattended.errors import UnusableFolder
 from sync.client.cycle import Cycle, Progress
+from sync.client.ports import Condition
 from sync.domain.errors import MusterError
 from sync.domain.events import Event
 from sync.domain.places import Position
@@ -149,6 +153,7 @@ class Station:
             replica=self.replica,
             station_id=self.identity.station_id,
             server_public_key=self.identity.server_public_key,
+            condition=self.condition,
             on_progress=on_progress,
             is_cancelled=is_cancelled,
         )
@@ -163,6 +168,13 @@ class Station:
         """Return the event to check in for: the chosen one, else the one that time chooses."""
         armed = self.values.get(ARMED, Armed)
         return choose_event(self.directory.events(), self.clock.server_now(), armed)
+
+    def condition(self) -> Condition:
+        """Return how this laptop is, as its server is told."""
+        free = None
+        with suppress(OSError):
+            free = shutil.disk_usage(self.settings.data_folder).free
+        return Condition(version=_version(), disk_free_bytes=free)
 
     def position(self) -> Position | None:
         """Return where this station was set to be, None where that was never said."""
@@ -316,3 +328,10 @@ def open_store(settings: Settings) -> Database:
         raise UnusableFolder(settings.data_folder, error.strerror or str(error)) from error
     key = database_key(vault_of(settings), settings.database)
     return open_database(settings.database, key)
+
+
+def _version() -> str:
+    try:
+        return version("muster")
+    except PackageNotFoundError:  # run from a folder that was not installed
+        return ""

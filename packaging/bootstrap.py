@@ -21,6 +21,7 @@ from steps import ROOT, WINDOWS, SetupError, call, hand_over, say
 OLDEST = (3, 11)
 NEWEST = (3, 13)
 BENCHMARKS = ROOT / "tests" / "benchmarks" / "run.py"
+TORTURE = "tests/integration/server/test_server_contract.py"
 PURPOSES = ("station", "server", "dev")
 # Much of the suite waits for cameras and windows: two processes take half the time on two cores.
 TWO_AT_A_TIME = ("-n", "2", "--dist", "loadfile")
@@ -39,6 +40,7 @@ python packaging/bootstrap.py TASK [ARGUMENTS]
   test [PYTEST ARGUMENTS]      all checks, then all tests: what CI runs
   check                        lint, format, types and import rules
   bench [ARGUMENTS]            the benchmarks
+  torture [PYTEST ARGUMENTS]   what attacks the server's API for long
   screens [ARGUMENTS]          every screen of the kiosk as a picture
   lock [--upgrade]             resolve the dependencies anew into packaging/requirements
   help                         this text
@@ -179,6 +181,15 @@ def bench(arguments: Sequence[str]) -> int:
     return hand_over(words, test_environment(os.environ, sys.platform))
 
 
+def torture(arguments: Sequence[str]) -> int:
+    """Send the server's API whatever its description allows, and what it does not, for long."""
+    ensure("dev")
+    env = test_environment(os.environ, sys.platform)
+    env.setdefault("MUSTER_TORTURE", "500")
+    words = [ENVIRONMENT.python, "-m", "pytest", "-q", *(arguments or [TORTURE])]
+    return hand_over(words, env)
+
+
 def screens(arguments: Sequence[str]) -> int:
     """Draw every screen of the kiosk into a folder of pictures."""
     ensure("dev")
@@ -219,6 +230,7 @@ TASKS: dict[str, Callable[[Sequence[str]], int]] = {
     "test": test,
     "check": check,
     "bench": bench,
+    "torture": torture,
     "screens": screens,
     "lock": lock,
     "help": show_help,

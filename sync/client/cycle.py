@@ -12,15 +12,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sync.client.errors import NotTheServer, Refused, Revoked, SyncError
+from sync.client.errors import NotTheServer, Refused, Revoked, SyncError, Unreachable
 from sync.client.photos import fetch_photos
-from sync.client.ports import Outbox, Replica, Waiting, WaitingMedia
+from sync.client.ports import Condition, Outbox, Replica, Waiting, WaitingMedia
 from sync.domain import chain
 from sync.domain.attendance import ItemKind
 from sync.domain.chain import SignedReceipt
 from sync.domain.errors import BadSignature
 from sync.protocol import codec
 from sync.protocol.messages import (
+    HeartbeatRequest,
+    HeartbeatResponse,
     ItemResult,
     ItemStatus,
     MediaStored,
@@ -100,7 +102,10 @@ class Cycle:
         server_public_key: bytes,
         on_progress: Callable[[Progress], None],
         is_cancelled: Callable[[], bool],
+        condition: Callable[[], Condition] | None = None,
     ) -> None:
+        """`condition`, when given, is told to the server at the end of the cycle."""
+        self._condition = condition
         self._session = session
         self._outbox = outbox
         self._replica = replica
@@ -117,12 +122,14 @@ class Cycle:
         error all the same.
         """
         self._session.measure_anew()
-        deferred = self._push()
-        self._send_media()
-        self._pull()
-        self._report.photos = fetch_photos(
-            self._session, self._replica, on_step=partial(self._step, Stage.PHOTOS)
-        )
+        try:
+            deferred = self._exchange()
+        except (Unreachable, Revoked):
+            raise
+        except SyncError:
+            self._tell_condition()
+            raise
+        self._tell_condition()
         if deferred:
             raise SyncError(
                 f"The server could not store {deferred} of the items that were sent. Muster keeps "
@@ -131,6 +138,36 @@ class Cycle:
             )
         self._report.server_offset_ms = self._session.server_offset_ms
         return self._report
+
+    def _exchange(self) -> int:
+        deferred = self._push()
+        self._send_media()
+        self._pull()
+        self._report.photos = fetch_photos(
+            self._session, self._replica, on_step=partial(self._step, Stage.PHOTOS)
+        )
+        return deferred
+
+    def _tell_condition(self) -> None:
+        """Tell the server how the station is. That it cannot be told fails no cycle."""
+        if self._condition is None:
+            return
+        condition, queue = self._condition(), self._outbox.state()
+        told = HeartbeatRequest(
+            version=condition.version[:40],
+            waiting=queue.waiting,
+            quarantined=queue.quarantined,
+            oldest_waiting_at=queue.oldest,
+            clock_offset_ms=self._session.server_offset_ms,
+            disk_free_bytes=condition.disk_free_bytes,
+            battery_percent=condition.battery_percent,
+        )
+        try:
+            self._session.post("heartbeat/", told, HeartbeatResponse)
+        except Revoked:
+            raise
+        except SyncError as error:  # an older server knows nothing of it
+            log.info("the server was not told how this station is: %s", error.code)
 
     def _push(self) -> int:
         """Send what waits; return how many items the server wants again later."""

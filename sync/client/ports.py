@@ -44,6 +44,15 @@ class QueueState:
         return self.records + self.scans + self.media
 
 
+@dataclass(frozen=True, kw_only=True)
+class Condition:
+    """How the station's machine is. None is what it does not know."""
+
+    version: str
+    disk_free_bytes: int | None = None
+    battery_percent: int | None = None
+
+
 class Outbox(Protocol):
     """Sealed records, scan entries and evidence on their way to the server."""
 

@@ -26,6 +26,8 @@ class Method(StrEnum):
     SEARCH = "search"
     PASS = "pass"
     """A student pass that the server signed, read by camera or scanner."""
+    WEB = "web"
+    """The student's own phone or computer, signed in at the server."""
 
 
 class Outcome(StrEnum):

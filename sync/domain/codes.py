@@ -78,7 +78,7 @@ def check_code(code: str, *, key: bytes, at: datetime, interval_s: int) -> CodeC
     """Return the claim of a genuine code that is good at server time `at`.
 
     A code is good for its own step and the one after, with GRACE_S at both ends.
-    Raises BadCode for a wrong key, an altered code, or one outside its time.
+    Raises BadCode for a wrong key, an altered code, or one outside its time (`code_expired`).
     """
     head, tag = _split(code)
     if not hmac.compare_digest(tag, _tag(key, head)):
@@ -87,7 +87,7 @@ def check_code(code: str, *, key: bytes, at: datetime, interval_s: int) -> CodeC
     begins = claim.step * interval_s - GRACE_S
     ends = (claim.step + 2) * interval_s + GRACE_S
     if not begins <= at.timestamp() < ends:
-        raise BadCode("This code has expired. Scan the one on the screen now.")
+        raise BadCode("This code has expired. Scan the one on the screen now.", code="code_expired")
     return claim
 
 

@@ -10,13 +10,16 @@ it does not speak. A station authenticates with `Authorization: Station <token>`
     PUT  media/<sha256>/    raw bytes      -> MediaStored
     GET  pull/?cursor=      PullResponse
     GET  photos/<sha256>/   raw bytes: a student's reference photo (JPEG)
+    POST heartbeat/         HeartbeatRequest -> HeartbeatResponse
     any error               ErrorResponse  with a 4xx or 5xx status
 """
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
+
+import msgspec
 
 from sync.domain.chain import SignedReceipt
 from sync.domain.consent import Consent
@@ -180,6 +183,37 @@ class PullResponse:
     students: list[Student]
     roster: list[RosterEntry]
     gone: list[Gone]
+    server_time: Instant
+
+
+Count = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
+Bytes = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
+Milliseconds = Annotated[int, msgspec.Meta(ge=-(2**53), le=2**53)]
+Percent = Annotated[int, msgspec.Meta(ge=0, le=100)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeartbeatRequest:
+    """How a station is, told at the end of each sync cycle. None is what it does not know.
+
+    `waiting` items are still to be sent, the oldest made at `oldest_waiting_at`; `quarantined`
+    ones were set aside. `clock_offset_ms` is to be added to its wall clock for server time.
+    """
+
+    version: Annotated[str, msgspec.Meta(max_length=40)]
+    waiting: Count
+    quarantined: Count
+    oldest_waiting_at: Instant | None = None
+    clock_offset_ms: Milliseconds | None = None
+    disk_free_bytes: Bytes | None = None
+    battery_percent: Percent | None = None
+    protocol: int = PROTOCOL
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeartbeatResponse:
+    """The server noted it."""
+
     server_time: Instant
 
 

@@ -45,6 +45,7 @@ _METHODS = {
     Method.TYPED: "Number typed",
     Method.SEARCH: "Found by name",
     Method.PASS: "Student pass",
+    Method.WEB: "Own phone",
 }
 
 

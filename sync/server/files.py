@@ -1,8 +1,13 @@
-"""Files that are whole and on disk, or not there at all. For secrets and evidence."""
+"""Files that are whole and on disk, or not there at all. For secrets, evidence and whatever is
+kept in Django's storage."""
 
 import os
 import tempfile
 from pathlib import Path
+
+from django.conf import settings
+from django.core.files.base import File
+from django.core.files.storage import FileSystemStorage
 
 
 def write_durably(path: Path, data: bytes) -> None:
@@ -54,3 +59,26 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+class DataFolder(FileSystemStorage):
+    """Django's storage in the data folder. What was saved is on disk; a name is written anew."""
+
+    @property
+    def base_location(self) -> str:
+        """The data folder as the settings have it now."""
+        return str(settings.MUSTER_DATA)
+
+    @property
+    def location(self) -> str:
+        """The same, absolute."""
+        return self.base_location
+
+    def get_available_name(self, name: str, max_length: int | None = None) -> str:
+        return name
+
+    def _save(self, name: str, content: File) -> str:  # type: ignore[type-arg]
+        path = Path(self.path(name))
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_durably(path, content.read())
+        return name

@@ -1,4 +1,7 @@
-"""What must be on disk before Django starts: data folder and secrets. Called by serve.py."""
+"""What must be there before Django starts: data folder and secrets; and starting it.
+
+Called by serve.py and process.py.
+"""
 
 import os
 from pathlib import Path
@@ -18,6 +21,16 @@ def prepare() -> None:
     _make_folder(data)
     secrets.ensure(data)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+
+
+def set_up_django() -> None:
+    """Start Django in this process, after `prepare`."""
+    import django  # noqa: PLC0415 - reads the settings
+
+    django.setup()
+    from sync.server.config import crashes  # noqa: PLC0415
+
+    crashes.report()
 
 
 def _make_folder(data: Path) -> None:

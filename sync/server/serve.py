@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -14,11 +15,16 @@ from typing import NoReturn
 
 import uvicorn
 
+from sync.server import processes
+from sync.server.config import environment
 from sync.server.errors import NotPrepared
-from sync.server.prepare import prepare
+from sync.server.prepare import prepare, set_up_django
+from sync.server.process import new_worker_id
+from sync.server.processes import Kept
 
 _ANYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
-_GRACE_S = 10
+_BACKLOG = 2048
+_GRACE_S = 9
 """How long requests under way may take to end after the signal to stop."""
 
 
@@ -27,20 +33,63 @@ def _say(line: str) -> None:
     print(line, flush=True)
 
 
-def serve(*, host: str, port: int, announce: Callable[[str], None] = _say) -> None:
+def serve(
+    *,
+    host: str,
+    port: int,
+    workers: int = 1,
+    with_worker: bool = True,
+    announce: Callable[[str], None] = _say,
+) -> None:
     """Serve until SIGTERM or SIGINT. `port` 0 takes a free one.
 
     On the way: makes the data folder and the secrets, migrates the database, and makes a first
     administrator whose password is announced once. Announces the address when requests are
-    accepted. Raises NotPrepared when the address is taken or the data folder cannot be used.
+    accepted. `workers` processes answer requests; `with_worker` runs one more for tasks.
+    Raises NotPrepared when the address is taken, the data folder cannot be used, or several
+    processes are asked for on what only one can use.
     """
-    with _leaving_quietly(), _bound(host, port) as listener:
+    with leaving_quietly(), _bound(host, port) as listener:
         address = _address(host, listener.getsockname()[1])
         os.environ.setdefault("MUSTER_PUBLIC_URL", address)
         _allow_own_names(host)
+        _refuse_unless_shared(workers)
         prepare()
         _set_up(announce)
-        _run(listener, lambda: announce(f"Muster server: {address}"))
+        children = _children(listener, workers=workers, with_worker=with_worker)
+
+        def ready() -> None:
+            announce(f"Muster server: {address}")
+
+        with _kept(children):
+            if workers == 1:
+                run(listener, on_ready=ready, on_stop=lambda: _ask_to_stop(children))
+            else:
+                _wait_for_children(listener, ready)
+
+
+def run(
+    listener: socket.socket,
+    *,
+    on_ready: Callable[[], None] = lambda: None,
+    on_stop: Callable[[], None] = lambda: None,
+    has_parent: bool = False,
+) -> None:
+    """Answer requests on the socket in this process, until SIGTERM, SIGINT or the parent's end."""
+    from sync.server.config.asgi import create_application  # noqa: PLC0415 - Django is set up now
+
+    config = uvicorn.Config(
+        create_application(),
+        log_config=None,  # Django's settings configure all loggers
+        lifespan="off",
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=_GRACE_S,
+    )
+    server = _Server(config, on_ready, on_stop)
+    if has_parent:
+        processes.when_parent_ends(server.stop)
+    server.run(sockets=[listener])
 
 
 def manage(argv: list[str]) -> None:
@@ -52,10 +101,8 @@ def manage(argv: list[str]) -> None:
 
 
 def _set_up(announce: Callable[[str], None]) -> None:
-    import django  # noqa: PLC0415 - see above
-
-    django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
+    set_up_django()
+    from django.core.management import call_command  # noqa: PLC0415 - Django is set up only now
 
     from sync.server.accounts import services  # noqa: PLC0415
 
@@ -68,31 +115,95 @@ def _set_up(announce: Callable[[str], None]) -> None:
         )
 
 
-def _run(listener: socket.socket, on_ready: Callable[[], None]) -> None:
-    from sync.server.config.asgi import create_application  # noqa: PLC0415
+def _refuse_unless_shared(workers: int) -> None:
+    """Several processes need a database and a cache that they can share."""
+    settings = environment.read(os.environ)
+    if workers > 1 and not (settings.database_url and settings.valkey_url):
+        raise NotPrepared(
+            "Several processes need PostgreSQL and Valkey: set MUSTER_DATABASE_URL and "
+            "MUSTER_VALKEY_URL, or leave --workers at 1."
+        )
+    if workers > 1 and os.name != "posix":
+        raise NotPrepared("This system cannot share a port among processes. Use --workers 1.")
 
-    config = uvicorn.Config(
-        create_application(),
-        log_config=None,  # Django's settings configure all loggers
-        lifespan="off",
-        server_header=False,
-        proxy_headers=False,
-        timeout_graceful_shutdown=_GRACE_S,
-    )
-    _Server(config, on_ready).run(sockets=[listener])
+
+def _children(listener: socket.socket, *, workers: int, with_worker: bool) -> list[Kept]:
+    """Return the processes to keep beside this one: for tasks, and for requests when several."""
+    children = []
+    if with_worker:
+        ids = [""]
+
+        def command() -> list[str]:
+            ids.append(new_worker_id())
+            return processes.python("worker", "--id", ids[-1], "--ended", ids[-2])
+
+        children.append(Kept("the worker", command))
+    if workers > 1:
+        from django.conf import settings  # noqa: PLC0415 - Django is set up only now
+
+        listener.listen(_BACKLOG)
+        metrics = processes.fresh_folder(settings.MUSTER_DATA / "metrics")
+        number = listener.fileno()
+        children += [
+            Kept(
+                f"server process {i + 1}",
+                lambda: processes.python("web", "--listener", str(number)),
+                environment={"PROMETHEUS_MULTIPROC_DIR": str(metrics)},
+                keep_open=[number],
+            )
+            for i in range(workers)
+        ]
+    return children
+
+
+@contextmanager
+def _kept(children: list[Kept]) -> Iterator[None]:
+    try:
+        for child in children:
+            child.start()
+        yield
+    finally:
+        _ask_to_stop(children)
+        for child in children:
+            child.stop()
+
+
+def _ask_to_stop(children: list[Kept]) -> None:
+    for child in children:
+        child.ask_to_stop()
+
+
+def _wait_for_children(listener: socket.socket, ready: Callable[[], None]) -> None:
+    """Tell when the first child answers; then wait for a signal, which ends this by SystemExit."""
+    while not processes.answers(listener):
+        time.sleep(0.1)
+    ready()
+    while True:
+        time.sleep(3600)
 
 
 class _Server(uvicorn.Server):
-    """Tells when it accepts connections."""
+    """Tells when it accepts connections, and when it begins to stop."""
 
-    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, on_ready: Callable[[], None], on_stop: Callable[[], None]
+    ) -> None:
         super().__init__(config)
         self._on_ready = on_ready
+        self._on_stop = on_stop
+
+    def stop(self) -> None:
+        """End after the requests under way."""
+        self.should_exit = True
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             self._on_ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._on_stop()
+        await super().shutdown(sockets)
 
 
 @contextmanager
@@ -140,7 +251,7 @@ def _outward_address() -> str:
 
 
 @contextmanager
-def _leaving_quietly() -> Iterator[None]:
+def leaving_quietly() -> Iterator[None]:
     """Make SIGTERM and SIGINT end the process with status 0, before and after uvicorn has them.
 
     Uvicorn handles both while it serves and raises them again when it is done.

@@ -1,15 +1,16 @@
 """Evidence bytes: which are missing, taking them in, giving them out.
 
-They lie as files under MUSTER_DATA/media, each named by its SHA-256 in a folder named by the first
-two digits. A Media row exists only for bytes that are on disk.
+They lie in Django's storage (the data folder, or a bucket) under `media/`, each named by its
+SHA-256 in a folder named by its first two digits. A Media row exists only for bytes that are there.
 """
 
 import io
 from collections.abc import Collection
 from hashlib import sha256
-from pathlib import Path
 
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils import timezone
 from PIL import Image, UnidentifiedImageError
 
@@ -20,7 +21,6 @@ from sync.protocol.messages import MAX_MEDIA_BYTES
 from sync.server.attendance.intake import is_sha256
 from sync.server.attendance.models import Evidence, Media
 from sync.server.errors import MediaRefused, UnknownMedia
-from sync.server.files import write_durably
 from sync.server.stations.models import Station
 
 MAX_PIXELS = 40_000_000
@@ -58,27 +58,37 @@ def store(station: Station, digest: str, data: bytes) -> None:
     if Media.objects.filter(pk=digest).exists():
         return
     _check(evidence, data)
-    path = path_of(digest)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write_durably(path, data)
-    Media.objects.get_or_create(
-        sha256=digest, defaults={"size": len(data), "stored_at": timezone.now()}
-    )
+    _write(digest, data)
 
 
-def path_of(digest: str) -> Path:
-    """Return where the bytes with this SHA-256 lie, or would."""
-    if not is_sha256(digest):
-        raise UnknownMedia("This is not the SHA-256 of any evidence.")
-    folder: Path = settings.MUSTER_DATA / "media"
-    return folder / digest[:2] / digest
+def keep(data: bytes) -> str:
+    """Keep bytes that this server made itself; return their SHA-256. They are durable then."""
+    digest = sha256(data).hexdigest()
+    if not Media.objects.filter(pk=digest).exists():
+        _write(digest, data)
+    return digest
 
 
 def read(digest: str) -> bytes | None:
     """Return stored bytes, None when they have not arrived."""
     if not Media.objects.filter(pk=digest).exists():
         return None
-    return path_of(digest).read_bytes()
+    with default_storage.open(name_of(digest)) as file:
+        return bytes(file.read())
+
+
+def name_of(digest: str) -> str:
+    """Return the name in storage of the bytes with this SHA-256."""
+    if not is_sha256(digest):
+        raise UnknownMedia("This is not the SHA-256 of any evidence.")
+    return f"media/{digest[:2]}/{digest}"
+
+
+def _write(digest: str, data: bytes) -> None:
+    default_storage.save(name_of(digest), ContentFile(data))
+    Media.objects.get_or_create(
+        sha256=digest, defaults={"size": len(data), "stored_at": timezone.now()}
+    )
 
 
 def _check(evidence: Evidence, data: bytes) -> None:

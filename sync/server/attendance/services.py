@@ -1,29 +1,27 @@
 """Storing what stations push: each item with its receipt, whole or not at all, on its own.
 
-Called by the stations' push endpoint. Opening and checking items: intake.py. Bytes: media.py.
+Called by the stations' push endpoint. Opening and checking items: intake.py. Writing the rows:
+storing.py. Bytes: media.py.
 """
 
 import logging
 import traceback
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
-from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from sync.domain import chain
-from sync.domain.attendance import AttendanceRecord, ItemKind, Outcome, Receipt, ScanEntry
+from sync.domain.attendance import AttendanceRecord, Receipt, ScanEntry
 from sync.domain.chain import SignedReceipt
 from sync.domain.errors import MusterError
 from sync.protocol.messages import ItemResult, ItemStatus, PushItem
-from sync.server.attendance import intake
+from sync.server.attendance import intake, storing
 from sync.server.attendance.intake import Opened
-from sync.server.attendance.models import Evidence, Record, ScanLog, Sealed, Standing
+from sync.server.attendance.models import Record, ScanLog, Sealed
 from sync.server.events.models import Event, Student
 from sync.server.stations.models import Station
 
@@ -102,20 +100,11 @@ def _keep_record(station: Station, opened: Opened[AttendanceRecord]) -> ItemResu
         return _known_already(known, opened)
     _check_event(record.event_id)
     _check_place(opened, {row.seq: row for row in stored})
-    row = _new_row(Record, ItemKind.RECORD, opened)
-    row.station = station
-    _fill_record(row, record)
-    row.status, row.duplicate_of = _standing(row)
-    row.save(force_insert=True)
-    Evidence.objects.bulk_create(
-        Evidence(
-            record=row,
-            kind=link.kind.value,
-            media_type=link.media_type,
-            sha256=link.sha256,
-            size=link.size,
-        )
-        for link in record.evidence
+    row = storing.add_record(
+        station,
+        opened,
+        student=Student.objects.filter(number=record.student_number).first(),
+        counting=storing.counting_record(record.event_id, record.student_number),
     )
     return _result(row, ItemStatus.STORED)
 
@@ -126,17 +115,7 @@ def _keep_scan(station: Station, opened: Opened[ScanEntry]) -> ItemResult:
     if known is not None:
         return _known_already(known, opened)
     _check_event(scan.event_id)
-    row = _new_row(ScanLog, ItemKind.SCAN, opened)
-    row.station = station
-    row.event_id = scan.event_id
-    row.at = scan.at
-    row.method = scan.method.value
-    row.result = scan.result.value
-    row.reason = scan.reason.value if scan.reason else ""
-    row.student_number = scan.student_number or ""
-    row.record_id = scan.record_id
-    row.save(force_insert=True)
-    return _result(row, ItemStatus.STORED)
+    return _result(storing.add_scan(station, opened), ItemStatus.STORED)
 
 
 def _known_already(row: Sealed, opened: Opened[Any]) -> ItemResult:
@@ -172,67 +151,9 @@ def _check_place(opened: Opened[AttendanceRecord], neighbours: dict[int, Record]
         )
 
 
-Row = TypeVar("Row", Record, ScanLog)
-
-
-def _new_row(model: type[Row], kind: ItemKind, opened: Opened[Any]) -> Row:
-    """Return an unsaved row with the sealed item and a signed receipt for it."""
-    receipt = Receipt(
-        kind=kind,
-        item_id=opened.item.id,
-        item_hash=opened.sealed.hash,
-        station_id=opened.item.station_id,
-        received_at=timezone.now(),
-    )
-    signed = chain.sign_receipt(receipt, chain.signer(settings.MUSTER_SIGNING_KEY))
-    return model(
-        id=opened.item.id,
-        body=opened.sealed.body,
-        hash=opened.sealed.hash,
-        signature=opened.sealed.signature,
-        received_at=receipt.received_at,
-        receipt=msgspec.json.encode(receipt),
-        receipt_signature=signed.signature,
-    )
-
-
 def _result(row: Sealed, status: ItemStatus) -> ItemResult:
     receipt = SignedReceipt(
         receipt=msgspec.json.decode(bytes(row.receipt), type=Receipt),
         signature=bytes(row.receipt_signature),
     )
     return ItemResult(id=str(row.pk), status=status, receipt=receipt)
-
-
-def _fill_record(row: Record, record: AttendanceRecord) -> None:
-    row.event_id = record.event_id
-    row.student = Student.objects.filter(number=record.student_number).first()
-    row.seq = record.seq
-    row.previous = record.previous
-    row.student_number = record.student_number
-    row.provisional = record.provisional
-    row.method = record.method.value
-    row.outcome = record.outcome.value
-    row.reasons = [reason.value for reason in record.reasons]
-    row.identified_at = record.identified_at
-    row.sealed_at = record.sealed_at
-    row.checked_in_at = record.sealed_at + timedelta(milliseconds=record.server_offset_ms or 0)
-
-
-def _standing(row: Record) -> tuple[Standing, Record | None]:
-    """Return what the new record counts as and whose duplicate it is.
-
-    When it is earlier than the one that counted so far, that one becomes its duplicate.
-    """
-    if row.outcome == Outcome.REFUSED.value:
-        return Standing.REFUSED, None
-    same = Record.objects.filter(event_id=row.event_id, student_number=row.student_number)
-    first = same.filter(status=Standing.ATTENDANCE).select_for_update().first()
-    if first is None:
-        return Standing.ATTENDANCE, None
-    if first.checked_in_at <= row.checked_in_at:
-        return Standing.DUPLICATE, first
-    others = same.filter(status__in=[Standing.ATTENDANCE, Standing.DUPLICATE])
-    # The new row's insert follows in this transaction, at whose end the reference is checked.
-    others.update(status=Standing.DUPLICATE, duplicate_of_id=row.id)
-    return Standing.ATTENDANCE, None

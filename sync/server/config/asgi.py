@@ -1,4 +1,4 @@
-"""The ASGI application: Django behind a limit on the size of what is sent to it.
+"""The ASGI application: Django and the live sockets, behind a limit on the size of what is sent.
 
 Called by serve.py, or by another ASGI server as a factory
 (`uvicorn --factory sync.server.config.asgi:create_application`).
@@ -7,6 +7,7 @@ Called by serve.py, or by another ASGI server as a factory
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, cast
 
+from channels.routing import ProtocolTypeRouter  # type: ignore[import-untyped]
 from django.conf import settings
 from django.core.asgi import get_asgi_application
 
@@ -30,7 +31,10 @@ def create_application() -> Application:
     django = cast("Application", get_asgi_application())
     if secrets.read(settings.MUSTER_DATA) is None:
         raise NotPrepared("The server is not set up yet. Start it once with `main.py serve`.")
-    return limited(django, max_bytes=settings.MUSTER_MAX_BODY_BYTES)
+    from sync.server.live.sockets import sockets  # noqa: PLC0415 - models need the apps loaded
+
+    routed = cast("Application", ProtocolTypeRouter({"http": django, "websocket": sockets()}))
+    return limited(routed, max_bytes=settings.MUSTER_MAX_BODY_BYTES)
 
 
 def limited(application: Application, *, max_bytes: int) -> Application:

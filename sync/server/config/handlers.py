@@ -4,6 +4,7 @@
 answered. A bug stays a bug: it is logged with its trace by Django and told without it.
 """
 
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
 
@@ -25,7 +26,10 @@ def api_error(error: Exception, context: dict[str, Any]) -> Response | None:
     """Return the response for what an API view raised, None for a bug."""
     if isinstance(error, MusterError):
         status = error.status if isinstance(error, ServerError) else HTTPStatus.BAD_REQUEST
-        return _response(ErrorResponse(error=error.message, code=error.code), status)
+        told = _response(ErrorResponse(error=error.message, code=error.code), status)
+        if isinstance(error, ServerError):
+            told.data |= error.more
+        return told
     if isinstance(error, RequestDataTooBig):
         too_big = ErrorResponse(error="The request is too large.", code="too_large")
         return _response(too_big, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
@@ -50,6 +54,13 @@ def server_error(request: HttpRequest) -> HttpResponseBase:
         error="The server made a mistake; it was noted. Try again later.", code="server_error"
     )
     return _json(told, 500)
+
+
+def nul_in_query(request: HttpRequest, names: Iterable[str]) -> HttpResponseBase:
+    """Refuse a query whose parameters `names` hold NUL characters."""
+    if not request.path.startswith("/api/"):
+        return defaults.bad_request(request, ValueError("NUL"))
+    return _json(_invalid(dict.fromkeys(names, "Null characters are not allowed.")), 400)
 
 
 def _told(error: Exception, data: Any) -> ErrorResponse:

@@ -6,10 +6,9 @@ secrets of its own that end with it; asgi.py refuses to serve with those.
 
 import os
 from datetime import timedelta
-from typing import Any
 
 from sync.protocol.messages import MAX_MEDIA_BYTES
-from sync.server.config import environment, secrets
+from sync.server.config import environment, secrets, services
 
 _environment = environment.read(os.environ)
 _secrets = secrets.read(_environment.data) or secrets.generate()
@@ -27,6 +26,10 @@ DEBUG = _environment.debug
 ALLOWED_HOSTS = list(_environment.allowed_hosts)
 CSRF_TRUSTED_ORIGINS = [_environment.public_url]
 
+MUSTER_KEEP_DAYS = _environment.keep_days
+MUSTER_METRICS_TOKEN = _environment.metrics_token
+MUSTER_SENTRY_DSN = _environment.sentry_dsn
+
 INSTALLED_APPS = [
     "sync.server.config.apps.MusterAdmin",
     "django.contrib.auth",
@@ -35,6 +38,11 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "rest_framework",
+    "rest_framework_simplejwt.token_blacklist",
+    "corsheaders",
+    "django_prometheus",
+    "django_tasks",
+    "django_tasks_db",
     "django_filters",
     "drf_spectacular",
     "drf_spectacular_sidecar",
@@ -42,11 +50,18 @@ INSTALLED_APPS = [
     "sync.server.events",
     "sync.server.stations",
     "sync.server.attendance",
+    "sync.server.analytics",
+    "sync.server.live",
+    "sync.server.reports",
+    "sync.server.work",
 ]
 
 MIDDLEWARE = [
+    "django_prometheus.middleware.PrometheusBeforeMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "sync.server.config.headers.security_headers",
+    "sync.server.config.nul.no_nul",
     "sync.server.config.static.StaticFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -54,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
 
 ROOT_URLCONF = "sync.server.config.urls"
@@ -72,17 +88,19 @@ TEMPLATES = [
     }
 ]
 
-DATABASES: dict[str, dict[str, Any]] = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": MUSTER_DATA / "server.sqlite3",
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL",
-        },
-    }
+DATABASES = {"default": services.database(_environment)}
+CACHES = {"default": services.cache(_environment)}
+CHANNEL_LAYERS = {"default": services.channel_layer(_environment)}
+STORAGES = {
+    "default": services.media(_environment),
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+DEFAULT_FROM_EMAIL = _environment.mail_from
+EMAIL_TIMEOUT = 20
+globals().update(services.mail(_environment))
+CORS_ALLOWED_ORIGINS = list(_environment.cors_origins)
+CORS_URLS_REGEX = r"^/api/"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -107,6 +125,8 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = MUSTER_MAX_BODY_BYTES
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
+if _environment.proxies:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
 X_FRAME_OPTIONS = "DENY"
 
@@ -121,7 +141,12 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
     "PAGE_SIZE": 50,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_THROTTLE_RATES": {"login": "20/min", "enroll": "60/min"},
+    "DEFAULT_THROTTLE_RATES": {
+        "login": "20/min",
+        "enroll": "60/min",
+        "register": "20/hour",
+        "mail": "10/hour",
+    },
     "EXCEPTION_HANDLER": "sync.server.config.handlers.api_error",
     "NUM_PROXIES": _environment.proxies,
 }
@@ -132,6 +157,8 @@ SIMPLE_JWT = {
     "REFRESH_TOKEN_LIFETIME": timedelta(days=7),
     # A changed password ends every token that was given for the old one.
     "CHECK_REVOKE_TOKEN": True,
+    "ROTATE_REFRESH_TOKENS": True,
+    "BLACKLIST_AFTER_ROTATION": True,
 }
 
 SPECTACULAR_SETTINGS = {
@@ -144,9 +171,17 @@ SPECTACULAR_SETTINGS = {
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "ENUM_NAME_OVERRIDES": {
+        "HealthEnum": "sync.server.stations.people.HEALTH",
+        "JobStateEnum": "sync.server.reports.models.State",
+        "StandingEnum": "sync.server.attendance.models.Standing",
+        "StepEnum": "sync.server.attendance.phone_serializers.STEPS",
+        "VerificationEnum": "sync.server.attendance.models.Verification",
+    },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "sync.server.stations.schema.add_messages",
+        "sync.server.config.openapi.add_errors",
     ],
 }
 

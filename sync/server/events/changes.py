@@ -49,6 +49,11 @@ def next_changes(count: int) -> int:
     return row.values_list("value", flat=True).get() - count + 1
 
 
+def hold_back_others() -> None:
+    """Make other writers of changing rows wait until this transaction ends."""
+    next_changes(0)
+
+
 class ChangingQuerySet(models.QuerySet[M]):
     """Rows that draw a change number in every kind of write."""
 
@@ -65,7 +70,8 @@ class ChangingQuerySet(models.QuerySet[M]):
         plain: models.QuerySet[M] = models.QuerySet(self.model, using=self.db)
         with transaction.atomic():
             _number(rows)
-            return plain.bulk_update(rows, {*fields, "changed"}, batch_size=batch_size)
+            written = self.model.written_along({*fields, "changed"})
+            return plain.bulk_update(rows, written, batch_size=batch_size)
 
     def update(self, **_kwargs: Any) -> int:
         raise TypeError("update() would hide the change from stations: use bulk_update() or save()")
@@ -79,6 +85,7 @@ def _number(rows: list[M]) -> None:
     if rows:
         for change, row in enumerate(rows, next_changes(len(rows))):
             row.changed = change
+            row.before_any_write()
 
 
 class Changing(models.Model):
@@ -94,14 +101,26 @@ class Changing(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():
             self.changed = next_changes(1)
+            self.before_any_write()
             self.before_write()
             fields: Collection[str] | None = kwargs.pop("update_fields", None)
             if fields is not None:
-                kwargs["update_fields"] = {*fields, "changed"}
+                kwargs["update_fields"] = self.written_along({*fields, "changed"})
             super().save(*args, **kwargs)
+
+    def before_any_write(self) -> None:
+        """Hook: set what depends on the row's own fields; of many rows at once too."""
+
+    @classmethod
+    def written_along(cls, fields: set[str]) -> set[str]:
+        """Hook: return the columns to write when these fields change."""
+        return fields
 
     def before_write(self) -> None:
         """Hook: set what depends on other rows. Other writers wait until this one commits."""
+
+
+_KINDS = {"Event": GoneKind.EVENT, "Student": GoneKind.STUDENT, "RosterEntry": GoneKind.ROSTER}
 
 
 class Gone(models.Model):
@@ -115,9 +134,27 @@ class Gone(models.Model):
 
 def leave_tombstone(*, instance: models.Model, **_kwargs: Any) -> None:
     """Signal receiver: note that `instance` was deleted, in the same transaction."""
-    kinds = {"Event": GoneKind.EVENT, "Student": GoneKind.STUDENT, "RosterEntry": GoneKind.ROSTER}
-    kind = kinds[type(instance).__name__]
+    kind = _KINDS[type(instance).__name__]
     Gone.objects.create(kind=kind.value, object_id=instance.pk, changed=next_changes(1))
+
+
+def delete_all(rows: models.QuerySet[Any]) -> int:
+    """Delete rows that nothing refers to, with tombstones, in few queries. Return how many."""
+    kind = _KINDS[rows.model.__name__]
+    with transaction.atomic():
+        hold_back_others()
+        ids = list(rows.order_by().values_list("pk", flat=True))
+        first = next_changes(len(ids))
+        Gone.objects.bulk_create(
+            (
+                Gone(kind=kind.value, object_id=pk, changed=change)
+                for change, pk in enumerate(ids, first)
+            ),
+            batch_size=5000,
+        )
+        # delete() would fetch the rows and leave one tombstone after the other.
+        rows.order_by()._raw_delete(rows.db)  # noqa: SLF001
+    return len(ids)
 
 
 def forget_tombstones(*, older_than: datetime) -> int:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from sync.domain.chain import new_id
 from sync.domain.events import BackPhoto, EventStatus
 from sync.domain.students import normalized_number
+from sync.server.events import searching
 from sync.server.events.changes import ChangeCounter, Changing, ChangingQuerySet, Gone
 
 __all__ = ["Campus", "ChangeCounter", "Event", "Gone", "RosterEntry", "Student"]
@@ -125,6 +126,10 @@ class Event(Changing):
         ],
         help_text="The event's own colour at the stations, such as #0F766E.",
     )
+    code_round = models.PositiveIntegerField(default=0, editable=False)
+    """Counts how often the codes that the server itself shows were made anew."""
+    codes_after = models.DateTimeField(null=True, blank=True, editable=False)
+    """Codes of steps that began before this are refused, whoever shows them."""
     secret = models.BinaryField(max_length=32, default=new_secret, editable=False)
     students: "models.ManyToManyField[Student, RosterEntry]" = models.ManyToManyField(
         "Student", through="RosterEntry", related_name="events"
@@ -193,6 +198,11 @@ class Student(Changing):
         "active", default=True, help_text="Stations know only active students."
     )
 
+    name_key = models.CharField(max_length=400, blank=True, editable=False, db_index=True)
+    """The name as it is searched for: see searching.keys."""
+    family_key = models.CharField(max_length=400, blank=True, editable=False, db_index=True)
+    """The same with its last word first."""
+
     objects = ChangingQuerySet["Student"].as_manager()
 
     class Meta:
@@ -204,8 +214,15 @@ class Student(Changing):
     def clean(self) -> None:
         self.number = normalized_number(self.number)
 
-    def before_write(self) -> None:
+    def before_any_write(self) -> None:
         self.number = normalized_number(self.number)
+        # Rows fetched without their names keep the keys that they have.
+        if "full_name" not in self.get_deferred_fields():
+            self.name_key, self.family_key = searching.keys(self.full_name)
+
+    @classmethod
+    def written_along(cls, fields: set[str]) -> set[str]:
+        return fields | {"name_key", "family_key"} if "full_name" in fields else fields
 
 
 class RosterEntry(Changing):

@@ -1,26 +1,100 @@
 """Reads of events, students and rosters: for people by role, for stations as domain values."""
 
+from collections.abc import Iterator
+from operator import attrgetter
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
+from django.http import Http404
 from django.utils import timezone
 
 from sync.domain import codes, events, students
-from sync.server.accounts.models import Role, User
+from sync.server.accounts.models import User
+from sync.server.accounts.rights import Extent, Right, extent, may
+from sync.server.events import searching
 from sync.server.events.models import KEPT_AFTER, Event, Gone, RosterEntry, Student
 
+_MIN_SEARCH = 2
+_MAX_SEARCH = 100
+_MAX_WORDS = 4
 
-def visible_events(user: User) -> QuerySet[Event]:
-    """Return the events that a person may see, latest first.
 
-    Students see the active ones, administrators and HR all, everybody else their own.
-    """
+def visible_events(user: User, right: Right = Right.SEE_EVENTS) -> QuerySet[Event]:
+    """Return the events at which a person has the right, latest first."""
     found = Event.objects.select_related("campus", "organizer").order_by("-starts_at", "id")
-    if user.role == Role.STUDENT:
-        return found.filter(status=events.EventStatus.ACTIVE.value)
-    if user.sees_everything:
-        return found
-    return found.filter(organizer=user)
+    match extent(user, right):
+        case Extent.ALL:
+            return found
+        case Extent.ACTIVE:
+            return found.filter(status=events.EventStatus.ACTIVE.value)
+        case Extent.OWN:
+            return found.filter(organizer=user)
+    return found.none()
+
+
+def event_for(user: User, event_id: UUID, right: Right, *, locked: bool = False) -> Event:
+    """Return one event at which a person has the right; `locked` until the transaction ends.
+
+    Raises Http404 when they may not see it, PermissionDenied when they may do no more than that.
+    """
+    found = visible_events(user)
+    if locked:
+        # Check-ins refer to the event and need not wait.
+        found = found.select_for_update(of=("self",), no_key=True)
+    event = found.filter(pk=event_id).first()
+    if event is None:
+        raise Http404
+    if not may(user, right, event):
+        raise PermissionDenied
+    return event
+
+
+def roster_of(event: Event, search: str = "") -> QuerySet[RosterEntry]:
+    """Return an event's roster by student number; `search` is found in numbers and names."""
+    rows = RosterEntry.objects.filter(event=event).select_related("student")
+    rows = rows.order_by("student__number")
+    for word in search.split():
+        by_number = Q(student__number__startswith=word.upper())
+        rows = rows.filter(by_number | Q(student__full_name__icontains=word))
+    return rows
+
+
+def found_students(search: str, *, most: int) -> list[Student]:
+    """Return active students whose number, name or family name begins with what is searched for.
+
+    Numbers come first. Further words of a name may stand anywhere in it; see searching.
+    """
+    text = search[:_MAX_SEARCH]
+    number = students.normalized_number(text)
+    if len(number) < _MIN_SEARCH:
+        return []
+    found: dict[UUID, Student] = {}
+    for key, prefix, others in _looks(number, searching.folded(text).split()[:_MAX_WORDS]):
+        # Without an order: sorting a common beginning's names would take longest of all.
+        rows = Student.objects.filter(searching.begins(key, prefix), is_active=True).order_by()
+        for word in others:
+            rows = rows.filter(**{f"{key}__contains": word})
+        for student in rows[: most - len(found)]:
+            found[student.pk] = student
+        if len(found) >= most:
+            break
+    return sorted(found.values(), key=attrgetter("name_key", "number"))
+
+
+def _looks(number: str, words: list[str]) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield where to look for which beginning, and what else must be in there."""
+    yield "number", number, []
+    if not words:
+        return
+    for key in ("name_key", "family_key"):
+        yield key, " ".join(words), []
+    # The longest word is the rarest, as a rule.
+    for first in sorted(set(words), key=len, reverse=True):
+        others = [word for word in words if word != first]
+        if others and len(first) >= _MIN_SEARCH:
+            for key in ("name_key", "family_key"):
+                yield key, first, others
 
 
 def changed_events(after: int, upto: int, floor: int) -> QuerySet[Event]:

@@ -158,6 +158,18 @@ class PhotoView(SyncView):
         return HttpResponse(photos.read(sha256), content_type="image/jpeg", headers=kept)
 
 
+class HeartbeatView(SyncView):
+    @schema.operation(
+        summary="Tell how the station is",
+        request=messages.HeartbeatRequest,
+        response=messages.HeartbeatResponse,
+        errors={},
+    )
+    def post(self, request: Request) -> HttpResponse:
+        services.note_health(self.station, _read(request, messages.HeartbeatRequest))
+        return _answer(messages.HeartbeatResponse(server_time=timezone.now()))
+
+
 def _read(request: Request, kind: type[M]) -> M:
     """Return the message in the request's body.
 

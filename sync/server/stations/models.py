@@ -14,11 +14,21 @@ MAX_SHORT_ID = 65_535
 """The rotating code holds a station's short id in two bytes."""
 
 
-class Station(models.Model):
-    """One enrolled kiosk laptop. `token_hash` is the hex SHA-256 of its token's secret part.
+class StationKind(models.TextChoices):
+    """LAPTOP enrolled; WEB is the server itself, which seals what students send by phone."""
 
-    `last_seen` is when it last spoke with its token; None means that it never did.
+    LAPTOP = "laptop"
+    WEB = "web"
+
+
+class Station(models.Model):
+    """What seals records: an enrolled kiosk laptop, or the server itself (see attendance.sealing).
+
+    `token_hash` is the hex SHA-256 of its token's secret part. `last_seen` is when it last spoke
+    with its token; None means that it never did. The last block is what it last told of itself.
     """
+
+    kind = models.CharField(max_length=10, choices=StationKind.choices, default=StationKind.LAPTOP)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     short_id = models.PositiveIntegerField(
@@ -30,6 +40,16 @@ class Station(models.Model):
     enrolled_at = models.DateTimeField(auto_now_add=True)
     last_seen = models.DateTimeField(null=True, blank=True, editable=False)
     revoked_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    reported_at = models.DateTimeField(null=True, blank=True, editable=False)
+    version = models.CharField(max_length=40, blank=True, editable=False)
+    waiting = models.PositiveIntegerField("items waiting", null=True, editable=False)
+    oldest_waiting_at = models.DateTimeField(null=True, blank=True, editable=False)
+    quarantined = models.PositiveIntegerField("items set aside", null=True, editable=False)
+    clock_offset_ms = models.BigIntegerField(null=True, blank=True, editable=False)
+    """To be added to its wall clock for server time, as it last measured."""
+    disk_free_bytes = models.BigIntegerField(null=True, blank=True, editable=False)
+    battery_percent = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["short_id"]

@@ -18,6 +18,8 @@ _MESSAGES = (
     messages.MissingResponse,
     messages.MediaStored,
     messages.PullResponse,
+    messages.HeartbeatRequest,
+    messages.HeartbeatResponse,
     messages.ErrorResponse,
 )
 _BYTES = {"type": "string", "format": "binary"}

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
+from sync.protocol.messages import HeartbeatRequest
 from sync.server.errors import EnrollmentRefused, ServerError
 from sync.server.stations.models import MAX_SHORT_ID, EnrollmentCode, Station
 
@@ -112,6 +113,22 @@ def saw(station: Station) -> None:
     now = timezone.now()
     if station.last_seen is None or now - station.last_seen > _SEEN_EVERY:
         Station.objects.filter(pk=station.pk).update(last_seen=now)
+
+
+def note_health(station: Station, told: HeartbeatRequest) -> None:
+    """Keep what the station says of itself, in place of what it said before."""
+    now = timezone.now()
+    Station.objects.filter(pk=station.pk).update(
+        reported_at=now,
+        last_seen=now,
+        version=told.version.replace("\0", ""),
+        waiting=told.waiting,
+        oldest_waiting_at=told.oldest_waiting_at,
+        quarantined=told.quarantined,
+        clock_offset_ms=told.clock_offset_ms,
+        disk_free_bytes=told.disk_free_bytes,
+        battery_percent=told.battery_percent,
+    )
 
 
 def token_fits(station: Station, secret: str) -> bool:

@@ -8,5 +8,6 @@ urlpatterns = [
     path("media/missing/", api.MissingView.as_view(), name="sync_missing"),
     path("media/<str:sha256>/", api.MediaView.as_view(), name="sync_media"),
     path("pull/", api.PullView.as_view(), name="sync_pull"),
+    path("heartbeat/", api.HeartbeatView.as_view(), name="sync_heartbeat"),
     path("photos/<str:sha256>/", api.PhotoView.as_view(), name="sync_photo"),
 ]

@@ -1,8 +1,10 @@
-"""A server on a real SQLite file, and who talks to it: a station, an organizer, an admin."""
+"""A server on a real SQLite file or PostgreSQL, and who talks to it: a station, an organizer, an
+admin. See server_databases.py for which test runs on which.
+"""
 
-import io
 import itertools
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,8 +15,6 @@ from django.core.cache import cache
 from django.db import connections
 from django.http import HttpResponse
 from django.test import Client
-from django.utils import timezone
-from PIL import Image
 from rest_framework_simplejwt.tokens import RefreshToken
 
 from sync.domain import chain, signature
@@ -36,6 +36,9 @@ from sync.server.stations.models import EnrollmentCode
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import server_databases
+from server_things import make_event, picture
+
 M = TypeVar("M")
 
 
@@ -43,6 +46,62 @@ M = TypeVar("M")
 def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("server-database")
     connections["default"].settings_dict["TEST"]["NAME"] = str(folder / "server.sqlite3")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Let tests marked `postgres` run on both databases, the others on one."""
+    both = metafunc.definition.get_closest_marker("postgres") is not None
+    kinds = [server_databases.everywhere() or server_databases.SQLITE]
+    if both and kinds == [server_databases.SQLITE]:
+        kinds.append(server_databases.POSTGRESQL)
+        metafunc.parametrize("on_database", kinds, indirect=True, scope="module")
+
+
+@pytest.fixture(scope="session")
+def postgresql(request: pytest.FixtureRequest) -> Iterator[server_databases.Postgresql]:
+    """A real PostgreSQL, shared by all processes of the test run."""
+    run, _ = server_databases.worker(request)
+    with server_databases.postgresql(run) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def valkey_url() -> Iterator[str]:
+    """A real Valkey."""
+    with server_databases.valkey() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql(
+    request: pytest.FixtureRequest,
+    postgresql: server_databases.Postgresql,
+    django_db_setup: None,
+    django_db_blocker: Any,
+) -> dict[str, Any]:
+    """This process's own database, as Django's settings have it."""
+    url = postgresql.new_database(f"tests_{server_databases.worker(request)[1]}")
+    with django_db_blocker.unblock():
+        return server_databases.migrated(url)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def on_database(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[str]:
+    """The database that the tests are on: `sqlite` or `postgresql`, which comes with Valkey."""
+    kind = getattr(request, "param", server_databases.everywhere() or server_databases.SQLITE)
+    if kind != server_databases.POSTGRESQL:
+        yield kind
+        return
+    entry = request.getfixturevalue("migrated_postgresql")
+    url = request.getfixturevalue("valkey_url")
+    with (
+        django_db_blocker.unblock(),
+        server_databases.using(entry),
+        server_databases.using_valkey(url),
+    ):
+        django_db_blocker.block()
+        yield kind
+        django_db_blocker.restore()
 
 
 @pytest.fixture(autouse=True)
@@ -64,20 +123,6 @@ def organizer(db: None) -> User:
     return User.objects.create(username="organizer", role=Role.ORGANIZER)
 
 
-def make_event(campus: Campus, **changed: Any) -> Event:
-    now = timezone.now().replace(microsecond=0)
-    given = {
-        "title": "Orientation",
-        "campus": campus,
-        "venue": "Gymnasium",
-        "opens_at": now - timedelta(hours=1),
-        "starts_at": now + timedelta(minutes=15),
-        "late_after": now + timedelta(minutes=45),
-        "closes_at": now + timedelta(hours=6),
-    }
-    return Event.objects.create(**{**given, **changed})
-
-
 @pytest.fixture
 def new_event(campus: Campus) -> Any:
     """Make another event: new_event(title=...)."""
@@ -97,12 +142,6 @@ def student(event: Event) -> Student:
     )
     RosterEntry.objects.create(event=event, student=row)
     return row
-
-
-def picture(colour: str = "teal", kind: str = "JPEG") -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", (64, 48), colour).save(out, kind)
-    return out.getvalue()
 
 
 def make_evidence() -> list[Evidence]:

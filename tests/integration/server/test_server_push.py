@@ -180,15 +180,27 @@ def test_bad_item_holds_back_no_other(station: Any, event: Any) -> None:
     assert (ScanLog.objects.count(), Record.objects.count()) == (2, 2)
 
 
+_TRIGGER = "CREATE TRIGGER refuse BEFORE INSERT ON attendance_scanlog "
+_REFUSE_LATE = {
+    "sqlite": (
+        _TRIGGER + "WHEN NEW.reason = 'late' "
+        "BEGIN SELECT RAISE(ABORT, 'row of 2026-00001 refused'); END",
+    ),
+    "postgresql": (
+        """CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE
+        integrity_constraint_violation USING MESSAGE = 'row of 2026-00001 refused'; END $$""",
+        _TRIGGER + "FOR EACH ROW WHEN (NEW.reason = 'late') EXECUTE FUNCTION refuse()",
+    ),
+}
+
+
 @pytest.mark.allows_errors
 def test_item_the_database_refuses_is_retried_and_holds_back_no_other(
     station: Any, event: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "CREATE TRIGGER refuse BEFORE INSERT ON attendance_scanlog WHEN NEW.reason = 'late' "
-            "BEGIN SELECT RAISE(ABORT, 'row of 2026-00001 refused'); END"
-        )
+        for statement in _REFUSE_LATE[connection.vendor]:
+            cursor.execute(statement)
     reasons = [None, Reason.LATE, None]
 
     _, results = station.push(scans=tuple(station.scan(event, reason=r) for r in reasons))

@@ -75,7 +75,7 @@ class Server:
         """Serve, on the same port as before, and return when requests are accepted."""
         log = self.data.with_suffix(".log").open("a")
         self.process = subprocess.Popen(
-            [sys.executable, str(MAIN), "serve", "--port", str(self.port)],
+            [sys.executable, str(MAIN), "serve", "--no-worker", "--port", str(self.port)],
             env=environment(MUSTER_DATA=str(self.data)),
             stdout=subprocess.PIPE,
             stderr=log,

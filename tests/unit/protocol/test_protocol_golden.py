@@ -176,6 +176,16 @@ MESSAGES: dict[str, Any] = {
         ],
         server_time=NOW,
     ),
+    "heartbeat_request": messages.HeartbeatRequest(
+        version="0.1.0",
+        waiting=7,
+        quarantined=1,
+        oldest_waiting_at=NOW,
+        clock_offset_ms=-1500,
+        disk_free_bytes=52_428_800,
+        battery_percent=80,
+    ),
+    "heartbeat_response": messages.HeartbeatResponse(server_time=NOW),
     "error_response": messages.ErrorResponse(
         error="This station was revoked. Ask an administrator to enroll it again.",
         code="station_revoked",
@@ -246,7 +256,10 @@ def broken() -> Iterator[Any]:
             if key in required:
                 rest = {k: v for k, v in whole.items() if k != key}
                 yield pytest.param(name, rest, id=f"{name} without {key}")
+            may_be_none = any(f.name == key and f.default is None for f in fields(message))
             for wrong in wrong_values(whole[key]):
+                if wrong is None and may_be_none:
+                    continue
                 changed = {**whole, key: wrong}
                 yield pytest.param(name, changed, id=f"{name} with {key}={json.dumps(wrong)}")
 

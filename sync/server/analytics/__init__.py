@@ -1,0 +1,1 @@
+"""Counts of attendance, kept current by roll-ups: dashboards, histograms, trends, anomalies."""

@@ -1,0 +1,1 @@
+"""Watching an event as it happens, over WebSockets."""
