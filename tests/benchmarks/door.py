@@ -18,6 +18,7 @@ from kiosk.flows.photography import PHOTO_TRIES
 from kiosk.screens.photo import PhotoScreen
 from kiosk.settings import Settings
 from kiosk.station import open_station
+from kiosk.widgets.keystrokes import PAUSE_MS
 from tests.benchmarks import station
 
 WAIT_S = 20.0
@@ -35,6 +36,7 @@ class Door:
             front_camera=f"file:{clips.person}",
             back_camera=f"file:{clips.venue}",
         )
+        self._scanned_at = 0.0
         self.kiosk = Kiosk(open_station(settings))
         self.window = self.kiosk.window
         self.kiosk.start()
@@ -52,6 +54,12 @@ class Door:
         for letter in number:
             QTest.keyClick(keyboard, letter)
         QTest.keyClick(keyboard, Qt.Key.Key_Return)
+        self._scanned_at = time.monotonic()
+
+    def rest(self) -> None:
+        """Wait until what is scanned no longer counts as the tail of the scan before."""
+        quiet = self._scanned_at + 1.5 * PAUSE_MS / 1000
+        self.until(lambda: time.monotonic() > quiet)
 
     def identify(self, number: str) -> None:
         """Scan until the kiosk asks who it is: on a busy machine keys may come too slowly."""

@@ -57,6 +57,7 @@ def _soak(door: Door, visits: int) -> list[dict[str, float]]:
         f"{'widgets':>8} {'objects':>8}"
     )
     for number in range(1, visits + 1):
+        door.rest()
         began = time.perf_counter()
         door.visit(f"{2000 + number // 100_000}-{number % 100_000:05}")
         times.append((time.perf_counter() - began) * 1000)
