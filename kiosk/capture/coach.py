@@ -11,9 +11,9 @@ import time
 from collections.abc import Callable
 from math import hypot
 
-from kiosk.capture.judgement import Box, Hint, PhotoCheck
 from kiosk.capture.scanner import FrameSource
 from kiosk.capture.sources import Frame, Image
+from sync.photos.judgement import Box, Hint, PhotoCheck
 
 log = logging.getLogger(__name__)
 
@@ -146,7 +146,7 @@ class Coach:
     def _run(self) -> None:
         if self._look is None:
             # Here: OpenCV loads slowly, and nobody waits for the first hint.
-            from kiosk.capture.photos import assess  # noqa: PLC0415
+            from sync.photos.judging import assess  # noqa: PLC0415
 
             self._look = assess
         frame: Frame | None = None

@@ -11,7 +11,6 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from kiosk.capture.judgement import Hint
 from kiosk.checkin.desk import Result
 from kiosk.checkin.visit import Step, Visit
 from kiosk.demo.invented import (
@@ -37,6 +36,7 @@ from kiosk.widgets.theme import Theme
 from sync.domain.attendance import Outcome, Reason
 from sync.domain.events import Event
 from sync.domain.waivers import Waived
+from sync.photos.judgement import Hint
 
 
 @dataclass(frozen=True, kw_only=True)

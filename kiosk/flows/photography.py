@@ -5,7 +5,6 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.capture.judgement import Hint, PhotoCheck
 from kiosk.capture.sources import Frame
 from kiosk.checkin.visit import Visit
 from kiosk.flows.visits import Facilities, Visits
@@ -13,6 +12,7 @@ from kiosk.screens import words
 from kiosk.screens.photo import PhotoScreen
 from kiosk.sound import Sound
 from sync.domain.attendance import Evidence, EvidenceKind
+from sync.photos.judgement import Hint, PhotoCheck
 
 PHOTO_TRIES = 2
 """After this many poor photos the last is taken as it is and marked for review."""
@@ -93,7 +93,8 @@ class Photography(QObject):
         may_be_poor = self._poor >= PHOTO_TRIES - 1
 
         def work() -> Visit | PhotoCheck:
-            from kiosk.capture.photos import assess, best, encode_photo  # noqa: PLC0415 - OpenCV
+            from kiosk.capture.photos import best, encode_photo  # noqa: PLC0415 - OpenCV
+            from sync.photos.judging import assess  # noqa: PLC0415
 
             chosen = best(frames) if is_front else frames[-1]
             check = assess(chosen.image)

@@ -7,7 +7,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
-from kiosk.capture.judgement import Hint
 from kiosk.capture.sources import Frame
 from kiosk.checkin.visit import Visit
 from kiosk.screens import words
@@ -17,6 +16,7 @@ from kiosk.widgets.announce import announce
 from kiosk.widgets.camera_view import CameraView
 from kiosk.widgets.theme import Theme
 from kiosk.widgets.wrap_button import WrapButton
+from sync.photos.judgement import Hint
 
 COUNTDOWN = 3
 BURST_FRAME_MS = 60

@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
-from kiosk.capture.judgement import Hint
 from kiosk.checkin.visit import Step
 from kiosk.screens.faults import camera_trouble as camera_trouble  # noqa: PLC0414
 from kiosk.screens.faults import fault as fault  # noqa: PLC0414
 from sync.domain.attendance import Outcome, Reason
 from sync.domain.events import Event
+from sync.photos.judgement import Hint
 
 if TYPE_CHECKING:
     from kiosk.checkin.desk import Result  # loads what signs and hashes, after the first paint

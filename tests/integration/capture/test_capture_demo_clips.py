@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 
 from kiosk.capture.codes import FoundCode
-from kiosk.capture.photos import assess
 from kiosk.capture.scanner import CodeScanner
 from kiosk.capture.sources import CameraSource, SourceKind
 from kiosk.capture.worker import CameraState, CameraWorker
@@ -23,6 +22,7 @@ from kiosk.demo.stage import Stage
 from sync.domain import chain, passes
 from sync.domain import codes as event_codes
 from sync.domain.passes import StudentPass
+from sync.photos.judging import assess
 
 STUDENTS = [("2024-00123", "Maria Clara Santos"), ("2023-04567", "Jonas Lindqvist")]
 FPS = 10

@@ -11,13 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from visit_values import a_visit
 
-from kiosk.capture.photos import Hint
 from kiosk.capture.sources import Frame
 from kiosk.checkin.visit import Step
 from kiosk.screens.photo import PhotoScreen
 from kiosk.widgets import theme as themes
 from kiosk.widgets.camera_view import CameraView
 from kiosk.widgets.theme import Look
+from sync.photos.judgement import Hint
 
 LEFT = Qt.MouseButton.LeftButton
 

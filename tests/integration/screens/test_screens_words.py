@@ -10,13 +10,13 @@ import pytest
 from PySide6.QtGui import QAccessible
 from visit_values import a_result
 
-from kiosk.capture.photos import Hint
 from kiosk.capture.troubles import SENTENCES, Trouble
 from kiosk.checkin.visit import Step
 from kiosk.screens import words
 from kiosk.widgets import announce as announcing
 from kiosk.widgets.announce import announce
 from sync.domain.attendance import Outcome, Reason
+from sync.photos.judgement import Hint
 
 SCREENS = Path(words.__file__).parent
 

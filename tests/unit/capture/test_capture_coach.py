@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from kiosk.capture.coach import Coach, LiveHints, Steady
-from kiosk.capture.photos import Box, Hint, PhotoCheck, assess
 from kiosk.capture.sources import Frame, Image
+from sync.photos.judgement import Box, Hint, PhotoCheck
+from sync.photos.judging import assess
 
 WIDTH, HEIGHT = 1280, 720
 MIDDLE: Box = (540, 200, 200, 200)

@@ -10,16 +10,10 @@ import pytest
 from PIL import Image as Picture
 
 from kiosk.capture.errors import BadPicture
-from kiosk.capture.photos import (
-    Hint,
-    assess,
-    best,
-    display_image,
-    encode_photo,
-    eyes_seen,
-    thumbnail,
-)
+from kiosk.capture.photos import best, display_image, encode_photo, thumbnail
 from kiosk.capture.sources import Frame, Image
+from sync.photos.judgement import Hint
+from sync.photos.judging import assess, eyes_seen
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,5 @@
-"""What is said of a front photo, as values. kiosk.capture.photos and .coach judge; screens say it.
+"""What is said of a front photo, as values. sync.photos.judging and kiosk.capture.coach judge;
+screens and the server's remarks say it.
 
 Without OpenCV, so that screens are there before it is loaded.
 """

@@ -1,0 +1,1 @@
+"""What a photo of a person shows, told the same way at the station and at the server."""
