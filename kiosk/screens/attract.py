@@ -57,9 +57,9 @@ class AttractScreen(Screen):
         self._clock = basics.label("", "title")
         self._count = basics.label("", "title", wrap=True)
         self._hint = basics.label("", "title", wrap=True)
-        self._code_caption = basics.label(
-            self.tr("Event code, new every few seconds"), "small", center=True, wrap=True
-        )
+        self._code_caption = basics.label("", "small", center=True, wrap=True)
+        self._caption_code()
+        self.code.changed.connect(self._caption_code)
         self._camera_trouble = ""
         self._event_title = ""
         self._has_code = True
@@ -191,6 +191,10 @@ class AttractScreen(Screen):
         )
         facts.addWidget(self._count, 1)
         return facts
+
+    def _caption_code(self) -> None:
+        told = self.tr("Event code, new every few seconds")
+        self._code_caption.setText("" if self.code.has_notice else told)
 
     def _show_code_or_camera(self, *, has_code: bool) -> None:
         """Give the large place to the code, or to the invitation where there is none."""

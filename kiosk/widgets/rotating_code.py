@@ -1,6 +1,6 @@
 """The rotating QR code with a thin ring that shows the time left, fading to the next code."""
 
-from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QRectF, Qt, QVariantAnimation
+from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QRectF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -50,7 +50,13 @@ def draw_code(painter: QPainter, code: QImage, room: QRectF) -> None:
 
 
 class RotatingCode(QWidget):
-    """Shows one code at a time; until there is one, a notice says why."""
+    """Shows one code at a time; until there is one, a notice says why.
+
+    Signals:
+        changed: a notice took the place of the code, or a code that of the notice
+    """
+
+    changed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -76,6 +82,8 @@ class RotatingCode(QWidget):
         self._notice = ""
         self._name()
         self._fade.stop()
+        if self._before is None:
+            self.changed.emit()
         if self._before is None or not self._fade.duration():
             self._on_fade(1.0)
         else:
@@ -88,6 +96,7 @@ class RotatingCode(QWidget):
             self._code = self._before = None
             self._notice = text
             self._name()
+            self.changed.emit()
             announce(self, text)
             self.update()
 
@@ -101,6 +110,11 @@ class RotatingCode(QWidget):
     def has_code(self) -> bool:
         """Whether a code is shown."""
         return self._code is not None
+
+    @property
+    def has_notice(self) -> bool:
+        """Whether a sentence stands in place of a code."""
+        return bool(self._notice)
 
     @property
     def is_fading(self) -> bool:

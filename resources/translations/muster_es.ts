@@ -1474,7 +1474,7 @@ Trasera: {back}</translation>
     </message>
     <message>
         <source>{count} refused by the server</source>
-        <translation>{count} rechazados por el servidor</translation>
+        <translation>{count} rechazados</translation>
     </message>
     <message>
         <source>All sent</source>

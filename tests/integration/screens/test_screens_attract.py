@@ -225,6 +225,18 @@ def test_notice_in_place_of_the_code_is_told_to_those_who_hear_the_screen(screen
     assert face.text(QAccessible.Text.Name) == "Event code"
 
 
+def test_caption_says_that_codes_change_only_under_a_code(screen) -> None:
+    def said() -> list[str]:
+        return [label.text() for label in screen.findChildren(QLabel) if "seconds" in label.text()]
+
+    screen.code.show_code(qr_image(FIRST))
+    assert said() == ["Event code, new every few seconds"]
+    screen.code.show_notice("The clock of this station may be wrong: no code now.")
+    assert said() == []
+    screen.code.show_code(qr_image(FIRST))
+    assert said() == ["Event code, new every few seconds"]
+
+
 def test_notice_is_told_in_the_language_at_hand(qapp, qtbot) -> None:
     translation = Translation(qapp)
     translation.speak("es")
