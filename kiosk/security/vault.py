@@ -9,6 +9,7 @@ import binascii
 import logging
 import os
 import secrets
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -25,6 +26,11 @@ KEY_BYTES = 32
 SERVICE = "muster"
 """The service name in the keyring."""
 
+_SYSTEMS_OWN = {
+    "linux": "keyring.backends.SecretService.Keyring",
+    "win32": "keyring.backends.Windows.WinVaultKeyring",
+    "darwin": "keyring.backends.macOS.Keyring",
+}
 _REMEDY = (
     "Unlock or install the system's keyring (on Linux a Secret Service such as GNOME Keyring or "
     "KWallet), or name a key file with --key-file."
@@ -55,7 +61,9 @@ class KeyringVault:
         from keyring.errors import KeyringError  # noqa: PLC0415
 
         try:
-            text = self._secure_backend().get_password(SERVICE, self._name)
+            text = self._in_systems_own()
+            if text is None:
+                text = self._secure_backend().get_password(SERVICE, self._name)
         except KeyringError as error:
             raise _no_keyring(error) from error
         if text is None:
@@ -76,6 +84,26 @@ class KeyringVault:
             self._secure_backend().set_password(SERVICE, self._name, text)
         except KeyringError as error:
             raise _no_keyring(error) from error
+
+    def _in_systems_own(self) -> str | None:
+        """Return what the keyring that most systems have holds, None where it holds nothing.
+
+        Looking through all that there may be takes a tenth of a second of every start. Where
+        somebody chose another keyring, theirs is asked.
+        """
+        from keyring import core  # noqa: PLC0415
+        from keyring.errors import KeyringError, KeyringLocked  # noqa: PLC0415
+
+        name = _SYSTEMS_OWN.get(sys.platform)
+        is_kde = "KDE" in os.environ.get("XDG_CURRENT_DESKTOP", "")
+        if self._backend or name is None or is_kde or core.load_env() or core.load_config():
+            return None
+        try:
+            return core.load_keyring(name).get_password(SERVICE, self._name)
+        except KeyringLocked:  # whoever was asked to unlock it is not asked twice
+            raise
+        except (KeyringError, RuntimeError):  # the other one: it cannot work here
+            return None
 
     def _secure_backend(self) -> "KeyringBackend":
         import keyring  # noqa: PLC0415

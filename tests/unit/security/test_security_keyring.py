@@ -1,11 +1,14 @@
 """The key in the system's keyring: which keyrings are good enough, and what a bad one says."""
 
 import base64
+import sys
 
+import keyring
 import pytest
+from keyring import core
 from keyring.backend import KeyringBackend
 from keyring.backends import chainer, fail, null
-from keyring.errors import KeyringLocked
+from keyring.errors import KeyringError, KeyringLocked
 
 from kiosk.security.errors import NoKeyring
 from kiosk.security.vault import SERVICE, KeyringVault
@@ -115,3 +118,65 @@ def test_an_entry_that_is_no_key_is_neither_used_nor_replaced(entry: str) -> Non
         KeyringVault("station", safe).load()
 
     assert safe.entries == {(SERVICE, "station"): entry}
+
+
+@pytest.fixture
+def own(monkeypatch: pytest.MonkeyPatch) -> Safe:
+    """The keyring that the system brings, where nobody chose another one."""
+    own = Safe()
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.delenv("PYTHON_KEYRING_BACKEND", raising=False)
+    monkeypatch.delenv("XDG_CURRENT_DESKTOP", raising=False)
+    monkeypatch.setattr(core, "load_config", lambda: None)
+    monkeypatch.setattr(core, "load_keyring", lambda _name: own)
+    monkeypatch.setattr(keyring, "get_keyring", fail.Keyring)
+    return own
+
+
+def test_systems_own_keyring_is_asked_before_all_others_are_loaded(own: Safe) -> None:
+    own.set_password(SERVICE, "a", base64.b64encode(KEY).decode())
+    assert KeyringVault("a").load() == KEY
+
+
+def test_key_in_another_keyring_is_found(own: Safe, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = Safe()
+    other.set_password(SERVICE, "a", base64.b64encode(KEY).decode())
+    monkeypatch.setattr(keyring, "get_keyring", lambda: other)
+    assert KeyringVault("a").load() == KEY
+    assert own.entries == {}
+
+
+def test_keyring_that_somebody_chose_is_the_only_one_asked(
+    own: Safe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own.set_password(SERVICE, "a", base64.b64encode(bytes(32)).decode())
+    chosen = Safe()
+    chosen.set_password(SERVICE, "a", base64.b64encode(KEY).decode())
+    monkeypatch.setattr(core, "load_config", lambda: chosen)
+    monkeypatch.setattr(keyring, "get_keyring", lambda: chosen)
+    assert KeyringVault("a").load() == KEY
+
+
+@pytest.mark.parametrize("error", [RuntimeError("no D-Bus"), KeyringError("no service")])
+def test_system_without_its_own_keyring_is_looked_through(
+    own: Safe, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def broken(_name: str) -> Safe:
+        raise error
+
+    other = Safe()
+    other.set_password(SERVICE, "a", base64.b64encode(KEY).decode())
+    monkeypatch.setattr(core, "load_keyring", broken)
+    monkeypatch.setattr(keyring, "get_keyring", lambda: other)
+    assert KeyringVault("a").load() == KEY
+
+
+def test_locked_keyring_is_not_asked_to_be_unlocked_twice(
+    own: Safe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(core, "load_keyring", lambda _name: Locked())
+    monkeypatch.setattr(keyring, "get_keyring", lambda: asked.append("again") or Locked())
+    with pytest.raises(NoKeyring):
+        KeyringVault("a").load()
+    assert asked == []
