@@ -32,7 +32,7 @@ check: ## lint, format, types and import rules
 bench: ## the benchmarks, as ratios in one run
 	@$(BOOTSTRAP) bench $(ARGS)
 
-torture: ## attack the server's API for long (MUSTER_TORTURE=5000 for longer)
+torture: ## attack the server's API (MUSTER_TORTURE=2000 for longer), run its tests on PostgreSQL
 	@$(BOOTSTRAP) torture $(ARGS)
 
 screens: ## every screen as a picture, in every language, size and look

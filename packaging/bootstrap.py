@@ -21,7 +21,9 @@ from steps import ROOT, WINDOWS, SetupError, call, hand_over, say
 OLDEST = (3, 11)
 NEWEST = (3, 13)
 BENCHMARKS = ROOT / "tests" / "benchmarks" / "run.py"
-TORTURE = "tests/integration/server/test_server_contract.py"
+SERVER_TESTS = "tests/integration/server"
+TORTURE = f"{SERVER_TESTS}/test_server_contract.py"
+TORTURE_EXAMPLES = "200"
 PURPOSES = ("station", "server", "dev")
 # Much of the suite waits for cameras and windows: two processes take half the time on two cores.
 TWO_AT_A_TIME = ("-n", "2", "--dist", "loadfile")
@@ -40,7 +42,7 @@ python packaging/bootstrap.py TASK [ARGUMENTS]
   test [PYTEST ARGUMENTS]      all checks, then all tests: what CI runs
   check                        lint, format, types and import rules
   bench [ARGUMENTS]            the benchmarks
-  torture [PYTEST ARGUMENTS]   what attacks the server's API for long
+  torture [PYTEST ARGUMENTS]   attack the server's API for long; its tests on PostgreSQL
   screens [ARGUMENTS]          every screen of the kiosk as a picture
   lock [--upgrade]             resolve the dependencies anew into packaging/requirements
   help                         this text
@@ -182,12 +184,19 @@ def bench(arguments: Sequence[str]) -> int:
 
 
 def torture(arguments: Sequence[str]) -> int:
-    """Send the server's API whatever its description allows, and what it does not, for long."""
+    """Attack the server's API for long, then run all of the server's tests on PostgreSQL."""
     ensure("dev")
     env = test_environment(os.environ, sys.platform)
-    env.setdefault("MUSTER_TORTURE", "500")
-    words = [ENVIRONMENT.python, "-m", "pytest", "-q", *(arguments or [TORTURE])]
-    return hand_over(words, env)
+    attacked = {"MUSTER_TORTURE": TORTURE_EXAMPLES, **env}
+    pytest = [ENVIRONMENT.python, "-m", "pytest", "-q"]
+    if arguments:
+        return hand_over([*pytest, *arguments], attacked)
+    say("Torture: what the API's description allows, and what it does not, by every role")
+    held = call([*pytest, "-n", "2", TORTURE], env=attacked)
+    say("Torture: the server's tests on PostgreSQL and Valkey")
+    env.pop("MUSTER_TORTURE", None)
+    elsewhere = {**env, "MUSTER_TEST_DATABASE": "postgresql"}
+    return 0 if call([*pytest, *TWO_AT_A_TIME, SERVER_TESTS], env=elsewhere) and held else 1
 
 
 def screens(arguments: Sequence[str]) -> int:

@@ -67,9 +67,9 @@ class RowPainter:
         """Draw a row whose upper edge is at `top`."""
         self._pen.text(_NUMBER.x, top + _FIRST, f"{number}", look.BODY.at(9))
         small = None if row.front_photo is None else covering(row.front_photo, *_size(_FRONT))
-        self._photo(_FRONT, top, row.front_photo, small)
+        self._photo(_FRONT, top, row, row.front_photo, small)
         small = None if row.back_photo is None else contained(row.back_photo, *_size(_BACK))
-        self._photo(_BACK, top, row.back_photo, small)
+        self._photo(_BACK, top, row, row.back_photo, small)
         self._student(top, row)
         self._department(top, row)
         self._time(top, row)
@@ -77,13 +77,17 @@ class RowPainter:
         self._status(top, row)
         self._pen.rule(look.LEFT, top + look.ROW, look.RIGHT, top + look.ROW, look.LINE, points=0.4)
 
-    def _photo(self, column: _Column, top: float, photo: bytes | None, small: bytes | None) -> None:
+    def _photo(
+        self, column: _Column, top: float, row: SheetRow, photo: bytes | None, small: bytes | None
+    ) -> None:
         y = top + (look.ROW - look.PHOTO) / 2
         if small is not None:
             self._pen.picture(column.x, y, *_size(column), small)
             return
         self._pen.box(column.x, y, *_size(column), look.RAISED, radius=0.8)
-        told = ("no photo",) if photo is None else ("photo", "unreadable")
+        told: tuple[str, ...] = ("photo", "unreadable")
+        if photo is None:
+            told = ("photo", "deleted") if row.expired else ("no photo",)
         first = y + look.PHOTO / 2 + 0.9 - 1.5 * (len(told) - 1)
         for line, text in enumerate(told):
             self._pen.text(
@@ -129,7 +133,7 @@ class RowPainter:
         )
         told = ""
         if row.signature is None:
-            told = "no signature"
+            told = "signature deleted" if row.expired else "no signature"
         else:
             try:
                 box = (_SIGNATURE.x + 1, top + 2, _SIGNATURE.width - 2, look.ROW - 4)

@@ -20,7 +20,8 @@ class SheetRow:
     """One record on the sheet. `sealed_at` is aware; `seq` is the station's number of the record.
 
     `acknowledged` tells whether the server's receipt is here. Photos are whole JPEG or PNG files,
-    `signature` the bytes of sync.domain.signature.encode; None where there is none.
+    `signature` the bytes of sync.domain.signature.encode; None where there is none. `expired` tells
+    that they are deleted by now.
     """
 
     seq: int
@@ -39,6 +40,7 @@ class SheetRow:
     front_photo: bytes | None = field(default=None, repr=False)
     back_photo: bytes | None = field(default=None, repr=False)
     signature: bytes | None = field(default=None, repr=False)
+    expired: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

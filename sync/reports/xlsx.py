@@ -110,7 +110,7 @@ class _Table:
         self._write_text(number, len(COLUMNS) - 1, str(row.record_id))
         if self._photos:
             for column, photo in enumerate((row.front_photo, row.back_photo), len(COLUMNS)):
-                self._add_photo(number, column, photo)
+                self._add_photo(number, column, row, photo)
 
     def finish(self) -> None:
         self._page.autofilter(0, 0, max(1, self.totals.rows), len(self._columns) - 1)
@@ -136,10 +136,13 @@ class _Table:
         style = self._quoted if looks_like_formula(cleaned) else self._text
         self._page.write_string(line, column, cleaned, style)
 
-    def _add_photo(self, line: int, column: int, photo: bytes | None) -> None:
-        small = None if photo is None else contained(photo, *PHOTO_MM)
+    def _add_photo(self, line: int, column: int, row: SheetRow, photo: bytes | None) -> None:
+        if photo is None:
+            self._write_text(line, column, "photo deleted" if row.expired else "no photo")
+            return
+        small = contained(photo, *PHOTO_MM)
         if small is None:
-            self._write_text(line, column, "no photo" if photo is None else "photo unreadable")
+            self._write_text(line, column, "photo unreadable")
             return
         # A file, not bytes: XlsxWriter keeps bytes until the end.
         file = self._scratch / f"{line}-{column}.jpg"

@@ -8,6 +8,7 @@ MusterError
         EnrollmentRefused    403, the enrollment code is wrong, used or expired
         UnknownMedia         404, no record of this station names these bytes
         MediaRefused         422, the bytes are not what their record says
+        EvidenceDeleted      410, photos and signatures are kept no more
         UnknownPhoto         404, no student has this reference photo
         PhotoRefused         422, a reference photo that cannot be taken
         CodeRefused          400, a rotating code that lets nobody in (409 for a cancelled event)
@@ -90,6 +91,13 @@ class MediaRefused(ServerError):
 
     code = "media_refused"
     status = 422
+
+
+class EvidenceDeleted(ServerError):
+    """Photos and signatures of an event that is long over were deleted."""
+
+    code = "evidence_deleted"
+    status = 410
 
 
 class UnknownPhoto(ServerError):

@@ -3,6 +3,7 @@
 Called by main.py. Nothing of Django is imported before the environment is complete.
 """
 
+import gc
 import os
 import signal
 import socket
@@ -24,6 +25,9 @@ from sync.server.processes import Kept
 
 _ANYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 _BACKLOG = 2048
+_SWITCH_S = 0.0005
+_MAX_SOCKET_BYTES = 16 * 1024
+"""Of a message to a live socket: a token and little more. Longer ones close it."""
 _GRACE_S = 9
 """How long requests under way may take to end after the signal to stop."""
 
@@ -78,13 +82,21 @@ def run(
     """Answer requests on the socket in this process, until SIGTERM, SIGINT or the parent's end."""
     from sync.server.config.asgi import create_application  # noqa: PLC0415 - Django is set up now
 
+    # Threads that answer take turns at every word with the database; the default lets each wait
+    # for 5 ms of another's work to get on.
+    sys.setswitchinterval(_SWITCH_S)
+    application = create_application()
+    # What was built so far lives as long as the process; nobody need look through it for garbage.
+    gc.collect()
+    gc.freeze()
     config = uvicorn.Config(
-        create_application(),
+        application,
         log_config=None,  # Django's settings configure all loggers
         lifespan="off",
         server_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=_GRACE_S,
+        ws_max_size=_MAX_SOCKET_BYTES,
     )
     server = _Server(config, on_ready, on_stop)
     if has_parent:

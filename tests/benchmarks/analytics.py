@@ -5,6 +5,7 @@ An empty database is filled first, which takes minutes; what is there is kept.
 """
 
 import argparse
+import json
 import os
 import statistics
 import sys
@@ -96,9 +97,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, default=RECORDS)
     parser.add_argument("--per-event", type=int, default=1000)
+    parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     os.environ.setdefault("MUSTER_DATA", str(ROOT / "build" / "bench" / "analytics"))
-    for path, ms in measure(given.records, per_event=given.per_event).items():
+    times = measure(given.records, per_event=given.per_event)
+    if given.json:
+        print(json.dumps(times))
+        return 0
+    for path, ms in times.items():
         print(f"{ms:9.1f} ms  {path}")
     return 0
 

@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from tests.benchmarks import (  # noqa: E402 - the path comes first
+    api,
+    backend,
     cold_start,
     crash,
     decoding,
@@ -63,6 +65,9 @@ def main() -> int:
         *_decoding(quick=quick),
         *_roster(quick=quick),
         *_soak(quick=quick),
+        *_check_ins(quick=quick),
+        *_pull_and_search(quick=quick),
+        *_analytics(quick=quick),
     ]
     print(f"\nThe machine's load was {load:.1f} on {os.cpu_count()} cores when this began.")
     print(f"{'':58} {'measured':>11} {'base':>11} {'ratio':>7} {'limit':>6}")
@@ -173,9 +178,7 @@ def _roster(*, quick: bool) -> list[Figure]:
     """Times against their limits: here the base is the limit itself."""
     rounds = 2 if quick else 5
     print(f"Roster: {roster.STUDENTS:,} students, looked up and searched …", flush=True)
-    folder = _build() / "bench"
-    folder.mkdir(exist_ok=True)
-    with roster.open_roster(folder) as database:
+    with roster.open_roster(_bench()) as database:
         # The file's pages come from the disk and are decrypted the first time: told on their own.
         first = roster.measure_lookup(database, 1000)
         roster.measure_search(database, rounds=1)
@@ -198,6 +201,54 @@ def _roster(*, quick: bool) -> list[Figure]:
         ),
         Figure("pull page of 2,000 renamed students / 1 s, p50", _quantile(pages, 0.5), 1e3, None),
     ]
+
+
+def _check_ins(*, quick: bool) -> list[Figure]:
+    rounds = 3 if quick else 9
+    print(f"Check-ins by phone: {rounds} turns at a server of two processes …", flush=True)
+    served = api.measure_check_ins(_bench(), rounds)
+    twins = {
+        "a bare insert's rate / a submit's": (served.bare, served.submit, 2.0),
+        "a bare upload's rate / a submit's with two photos": (served.upload, served.whole, None),
+    }
+    return [
+        *(
+            Figure(name, statistics.median(bare), statistics.median(rates), limit, "/s")
+            for name, (bare, rates, limit) in twins.items()
+        ),
+        Figure("the server's memory after it / 200 MB", served.memory_mb, 200, 1, "MB"),
+        Figure("the longest request / 1 s", served.longest_ms, 1000, 1),
+    ]
+
+
+def _pull_and_search(*, quick: bool) -> list[Figure]:
+    entries, students = (20_000, 50_000) if quick else (api.ON_ROSTER, api.STUDENTS)
+    rounds = 2 if quick else 5
+    print(f"Pull of {entries:,} and search among {students:,}; made first …", flush=True)
+    rate = statistics.median(api.measure_pull(_bench(), entries, rounds))
+    searches = api.measure_search(_bench(), students, rounds)
+    return [
+        Figure("50,000 rows a second / the pull's", 50, rate / 1000, 1, "k"),
+        Figure("search for students / 20 ms, p50", _quantile(searches, 0.5), 20, 1),
+        Figure("search for students / 20 ms, p99", _quantile(searches, 0.99), 20, 1),
+    ]
+
+
+def _analytics(*, quick: bool) -> list[Figure]:
+    """Each endpoint's median; the loader fills the database once."""
+    records = 20_000 if quick else 1_000_000
+    print(f"Analytics: {records:,} records; made first …", flush=True)
+    with backend.postgresql(_bench() / "postgres") as postgresql:
+        url = postgresql.database(f"analytics_{records}")
+        given = backend.environment(_bench() / "server", url)
+        times = backend.django("analytics.py", given, "--records", str(records), "--json")
+    return [Figure(f"{path} / 50 ms", ms, 50, 1) for path, ms in times.items()]
+
+
+def _bench() -> Path:
+    folder = _build() / "bench"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 def _quantile(values: list[float], share: float) -> float:

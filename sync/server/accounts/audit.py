@@ -29,7 +29,22 @@ def note(
     name. `about` names the thing that was acted on by kind and id, such as "event 0192...", and
     never holds anything personal.
     """
-    return AuditEntry.objects.create(
+    made = entry(request, action, user=user, success=success, name=name, about=about)
+    made.save(force_insert=True)
+    return made
+
+
+def entry(
+    request: Request | HttpRequest,
+    action: str,
+    *,
+    user: User | None = None,
+    success: bool,
+    name: str = "",
+    about: str = "",
+) -> AuditEntry:
+    """Return what `note` writes, for who writes it along with other rows."""
+    return AuditEntry(
         at=timezone.now(),
         user=user or _signed_in(request),
         name=_plain(name, 150),

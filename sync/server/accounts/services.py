@@ -12,6 +12,7 @@ from rest_framework.exceptions import ValidationError
 from sync.domain.students import normalized_number
 from sync.server.accounts import links, selectors, tasks, tokens
 from sync.server.accounts.models import Role, User
+from sync.server.attendance.linking import link_records
 from sync.server.errors import LinkInvalid, NotLinked, StudentTaken
 from sync.server.events import photos
 from sync.server.events.models import Student
@@ -155,11 +156,15 @@ def update_profile(user: User, changes: Mapping[str, Any]) -> User:
 
 
 def link(user: User, student: Student) -> None:
-    """Make the account the student's, without saving it. Raises StudentTaken."""
+    """Make the account the student's, without saving it, and the number's records too.
+
+    Raises StudentTaken.
+    """
     if User.objects.filter(student=student).exclude(pk=user.pk).exists():
         raise StudentTaken("This student belongs to another account already.")
     user.student = student
     user.claimed_number = student.number
+    link_records([student.number])
 
 
 def _of_link(user: User | None, token: str) -> User:
@@ -214,5 +219,6 @@ def _link_by_address(user: User) -> None:
         try:
             with transaction.atomic():
                 user.save(update_fields=["student", "is_verified"])
+                link_records([student.number])
         except IntegrityError:  # another account of theirs was as fast
             user.student, user.is_verified = None, False

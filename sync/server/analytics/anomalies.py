@@ -213,7 +213,7 @@ def _remarks(among: Q, period: Period) -> Iterable[Anomaly]:
             yield Anomaly(
                 kind=kind,
                 severity="high" if "same" in kind else "low",
-                text=f"The photo checks remarked on a check-in: {words}.",
+                text=f"The photo checks remarked on a check-in: {words.removesuffix('.')}.",
                 event_id=record.event_id,
                 station_id=record.station_id,
                 at=record.checked_in_at,

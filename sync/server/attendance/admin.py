@@ -32,14 +32,18 @@ class _ReadOnlyAdmin(ModelAdmin[Any]):
 
 @admin.register(Record)
 class RecordAdmin(_ReadOnlyAdmin):
-    list_display = ["student_number", "name", "event", "local_time", "outcome", "status", "station"]
-    list_filter = ["event", "outcome", "status", "station"]
+    list_display = [
+        *("student_number", "name", "event", "local_time"),
+        *("outcome", "verification", "status", "station"),
+    ]
+    list_filter = ["event", "outcome", "verification", "status", "station"]
     list_select_related = ["event__campus", "station", "student"]
     search_fields = ["student_number", "student__full_name", "hash"]
     date_hierarchy = "checked_in_at"
     list_per_page = 50
     fieldsets: ClassVar[Any] = [
         (None, {"fields": ["student_number", "name", "event", "local_time", "outcome", "why"]}),
+        ("Review", {"fields": ["verification", "found", "changes"]}),
         ("How", {"fields": ["identified_by", "consent", "place"]}),
         ("Evidence", {"fields": ["pictures"]}),
         ("Standing", {"fields": ["status", "duplicate_of", "provisional"]}),
@@ -64,6 +68,8 @@ class RecordAdmin(_ReadOnlyAdmin):
         "name",
         "local_time",
         "why",
+        "found",
+        "changes",
         "identified_by",
         "consent",
         "place",
@@ -84,6 +90,17 @@ class RecordAdmin(_ReadOnlyAdmin):
     def why(self, record: Record) -> str:
         """Why the record is to be looked at, in words."""
         return words.reasons_words(tuple(Reason(reason) for reason in record.reasons))
+
+    @admin.display(description="photo checks")
+    def found(self, record: Record) -> SafeString:
+        """What the server's checks found in the photos, with the check-ins that it is about."""
+        return render_to_string("attendance/remarks.html", {"remarks": record.remarks})
+
+    @admin.display(description="changes")
+    def changes(self, record: Record) -> SafeString:
+        """Who changed whether the record is relied on, when and why."""
+        changes = record.amendments.all()
+        return render_to_string("attendance/amendments.html", {"amendments": changes})
 
     @admin.display(description="identified by")
     def identified_by(self, record: Record) -> str:

@@ -17,9 +17,10 @@ from rest_framework.views import APIView
 from sync.server.accounts import audit
 from sync.server.accounts.rights import Holds, Right, may
 from sync.server.accounts.selectors import signed_in
-from sync.server.attendance import amending, feedback, media, selectors, serializers
+from sync.server.attendance import amending, feedback, keeping, media, selectors, serializers
 from sync.server.attendance.filters import RecordFilter
 from sync.server.attendance.models import Evidence, Record, Verification
+from sync.server.errors import EvidenceDeleted
 from sync.server.pages import Pages
 
 _SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "text/plain": ".txt"}
@@ -72,14 +73,19 @@ class EvidenceView(APIView):
             (200, "image/jpeg"): OpenApiTypes.BINARY,
             (200, "image/png"): OpenApiTypes.BINARY,
             (200, "application/octet-stream"): OpenApiTypes.BINARY,
-            404: OpenApiResponse(description="No such record, or its bytes are not here."),
+            404: OpenApiResponse(description="No such record, or its bytes are not here yet."),
+            410: OpenApiResponse(description="The bytes were deleted, as the event is long over."),
         }
     )
     def get(self, request: Request, pk: UUID, kind: str) -> HttpResponse:
         record = selectors.record_for(signed_in(request), pk)
         evidence = Evidence.objects.filter(record=record, kind=kind).first()
         data = media.read(evidence.sha256) if evidence else None
-        if evidence is None or data is None:
+        if evidence is None:
+            raise Http404
+        if data is None:
+            if not keeping.is_kept(record.event.closes_at):
+                raise EvidenceDeleted("Photos and signatures of this event were deleted by now.")
             raise Http404
         shown = "inline" if evidence.is_picture else "attachment"
         name = f"{kind}-{pk}{_SUFFIXES.get(evidence.media_type, '.json')}"

@@ -19,10 +19,15 @@ def standing_of(record: Record) -> Standing:
 
 def note(record: Record, before: Standing | None) -> None:
     """Write that the record became what it is now; `before` is None for a new one."""
-    Change.objects.create(
+    change(record, before).save(force_insert=True)
+
+
+def change(record: Record, before: Standing | None) -> Change:
+    """Return what `note` writes, for who writes it along with the record in this transaction."""
+    transaction.on_commit(lambda: tell(record.event_id))
+    return Change(
         event_id=record.event_id,
         record_id=record.pk,
         before=None if before is None else list(before),
         after=list(standing_of(record)),
     )
-    transaction.on_commit(lambda: tell(record.event_id))

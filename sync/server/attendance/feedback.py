@@ -3,7 +3,7 @@
 from typing import Any
 
 from sync.domain.attendance import EvidenceKind, Reason
-from sync.server.attendance import plain, serializers, telling
+from sync.server.attendance import keeping, plain, serializers, telling
 from sync.server.attendance.models import Record
 
 _GOOD = {
@@ -18,6 +18,13 @@ _GIVEN = {
     EvidenceKind.SIGNATURE_STROKES: "Your signature is here.",
     EvidenceKind.SIGNATURE_PICTURE: "Your signature is here.",
 }
+_DELETED = {
+    EvidenceKind.FRONT_PHOTO: "Your photo was taken. It is deleted by now.",
+    EvidenceKind.BACK_PHOTO: "The second photo was taken. It is deleted by now.",
+    EvidenceKind.SIGNATURE_STROKES: "You signed. The signature is deleted by now.",
+    EvidenceKind.SIGNATURE_PICTURE: "You signed. The signature is deleted by now.",
+}
+"""What is told of evidence once the event is so long over that it is kept no more."""
 
 
 def feedback(record: Record) -> dict[str, Any]:
@@ -50,8 +57,11 @@ def _checks(record: Record) -> list[dict[str, Any]]:
         for reason, text in _GOOD.items()
         if reason.value not in looked_at and (reason is not Reason.OFF_SITE or has_place)
     ]
+    evidence = {piece.kind: piece for piece in record.evidence.all()}
     given = {
-        _GIVEN[kind]: kind for kind in _GIVEN if kind in {e.kind for e in record.evidence.all()}
+        _DELETED[kind] if keeping.was_deleted(evidence[kind]) else _GIVEN[kind]: kind
+        for kind in _GIVEN
+        if kind in evidence
     }
     return [
         *fine,

@@ -10,7 +10,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from sync.domain.attendance import EvidenceKind, Method, Outcome, ScanResult
@@ -56,7 +56,7 @@ class Record(Sealed):
 
     `checked_in_at` is when it was sealed, in server time as well as the station knew it. Of several
     records of a student at an event the earliest is the attendance, the others its duplicates.
-    `remarks` are what the server's own checks of the photos found (attendance.checks).
+    `remarks` are what the server's own checks of the photos found (checks.py).
     """
 
     station = models.ForeignKey("stations.Station", models.PROTECT, related_name="records")
@@ -110,20 +110,34 @@ class Record(Sealed):
         return f"{self.student_number} at {self.event}"
 
 
+PHOTOS = [EvidenceKind.FRONT_PHOTO.value, EvidenceKind.BACK_PHOTO.value]
+
+
 class Evidence(models.Model):
-    """What a record says of a photo, signature, waiver or pass. The bytes may come later: Media."""
+    """What a record says of a photo, signature, waiver or pass. The bytes may come later: Media.
+
+    `checked_at` is when the server looked at a photo (checks.py), None when it has not yet.
+    """
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="evidence")
     kind = models.CharField(max_length=20, choices=[(k.value, k.value) for k in EvidenceKind])
     media_type = models.CharField(max_length=64)
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveIntegerField()
+    checked_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ["id"]
         verbose_name_plural = "evidence"
         constraints: ClassVar = [
             models.UniqueConstraint(name="evidence_kind_once", fields=["record", "kind"])
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                name="evidence_unchecked",
+                fields=["id"],
+                condition=Q(checked_at=None, kind__in=PHOTOS),
+            )
         ]
 
     def __str__(self) -> str:
@@ -140,17 +154,37 @@ class Evidence(models.Model):
         return self.media_type in ("image/jpeg", "image/png")
 
 
+def _band(shift: int) -> models.GeneratedField:
+    """Return a column of 16 bits of the look, as likeness.bands counts them."""
+    return models.GeneratedField(
+        expression=F("look").bitrightshift(shift).bitand(0xFFFF),
+        output_field=models.BigIntegerField(null=True),
+        db_persist=True,
+    )
+
+
 class Media(models.Model):
     """Bytes that arrived and are kept under their SHA-256 (see media.py).
 
-    `look` is a perceptual hash of a photo, by which the same picture is found again after it was
-    shrunk or saved anew; None until it was looked at, or for what is no photo.
+    `look` is a perceptual hash of a phone's photo, by which the same picture is found again after
+    it was shrunk or saved anew (likeness.py); None until it was looked at, and for all else. Looks
+    that differ a little have a band in common.
     """
 
     sha256 = models.CharField(primary_key=True, max_length=64)
     size = models.PositiveIntegerField()
     stored_at = models.DateTimeField()
-    look = models.BigIntegerField(null=True, blank=True, db_index=True)
+    look = models.BigIntegerField(null=True, blank=True)
+    band_1 = _band(0)
+    band_2 = _band(16)
+    band_3 = _band(32)
+    band_4 = _band(48)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(name=f"media_{name}", fields=[name], condition=Q(look__isnull=False))
+            for name in ("band_1", "band_2", "band_3", "band_4")
+        ]
 
 
 class ScanLog(Sealed):

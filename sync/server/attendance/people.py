@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from sync.domain.students import normalized_number
@@ -26,20 +25,23 @@ class Attendee:
     expected: bool = False
 
 
-def attendee(user: User, event_id: UUID | None = None) -> Attendee:
+def attendee(user: User, event_id: UUID | None = None, *, expected: bool | None = None) -> Attendee:
     """Return who the account's owner is. Raises NotAStudent.
 
-    A number that a person merely claims counts only while nobody is on file under it: else one
-    student could take another's place.
+    Who knows whether the student is expected at the event says so. A number that a person merely
+    claims counts only while nobody is on file under it: else one student could take another's
+    place.
     """
-    if user.student_id is not None:
-        on_roster = RosterEntry.objects.filter(event=event_id, student=OuterRef("pk"))
-        row = Student.objects.annotate(expected=Exists(on_roster)).get(pk=user.student_id)
+    row = user.student
+    if row is not None:
         if not row.is_active:
             raise NotAStudent(
                 "Your student record is not active. Ask the registrar.", code="student_inactive"
             )
-        return Attendee(number=row.number, student=row, expected=row.expected)
+        if expected is None:
+            on_roster = RosterEntry.objects.filter(event=event_id, student=row)
+            expected = event_id is not None and on_roster.exists()
+        return Attendee(number=row.number, student=row, expected=expected)
     number = number_of(user)
     if not number:
         raise NotAStudent(

@@ -46,8 +46,8 @@ class PhoneView(APIView):
 
     @property
     def note(self) -> scanning.Note:
-        """What writes the audit trail of this request."""
-        return partial(audit.note, self.request)
+        """What makes the audit entries of this request."""
+        return partial(audit.entry, self.request)
 
     def sent(self, kind: type[sent.Sent]) -> dict[str, Any]:
         """Return what was sent, checked. Raises ValidationError."""
@@ -59,9 +59,10 @@ class PhoneView(APIView):
     def ticket(self, fields: dict[str, Any]) -> Ticket:
         """Return the open ticket that was named, else the person's latest. Raises NoTicket."""
         people.attendee(self.student)
-        return tickets.find(
+        found = tickets.find(
             self.student, ticket_id=fields.get("ticket"), event_id=fields.get("event")
         )
+        return found.ticket
 
 
 class VerifyCodeView(PhoneView):

@@ -6,6 +6,7 @@ sending everything at once come together in `submit`. Called by phone_api.py.
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from itertools import count
 from uuid import UUID
 
 from django.utils import timezone
@@ -16,10 +17,12 @@ from sync.server.accounts.models import User
 from sync.server.attendance import people, scanning, sealing, storing, tickets
 from sync.server.attendance.models import Record, Ticket
 from sync.server.attendance.scanning import Note, Scanned
-from sync.server.attendance.tickets import Step
+from sync.server.attendance.sealing import ChainEnd
+from sync.server.attendance.tickets import Step, Underway
 from sync.server.errors import CheckInRefused, CodeRefused, NoTicket, StepMissing
 from sync.server.events import codes
 from sync.server.events import selectors as events
+from sync.server.prepared import Writes
 
 _ORDER = list(EvidenceKind)
 
@@ -41,9 +44,13 @@ class Submission:
 
 @dataclass(frozen=True, kw_only=True)
 class _Arrival:
-    """A check-in that is complete but for the decision. `ticket` is None when all came at once."""
+    """A check-in that is complete but for the decision. `ticket` is None when all came at once.
+
+    `already` tells that the student was checked in when this was looked up.
+    """
 
     scanned: Scanned
+    already: bool
     ticket: Ticket | None
     place: Position | None
     evidence: tuple[EvidenceLink, ...]
@@ -60,7 +67,16 @@ def submit(user: User, given: Submission, note: Note) -> Record:
     missing = tickets.missing_step(event, {link.kind.value for link in arrival.evidence})
     if missing is not None:
         raise StepMissing(_MISSING[missing], next_step=missing.value)
-    return scanning.until_settled(lambda: _finish(user, arrival, note))
+    tries = count()
+
+    def finish() -> Record | CheckInRefused:
+        at = sealing.take_chain()
+        # Mostly nobody came between. If so the database refuses, and the next try looks again.
+        hopeful = next(tries) == 0 and not arrival.already
+        counting = None if hopeful else _counting(arrival)
+        return _check_in(user, arrival, note, at=at, counting=counting)
+
+    return scanning.until_settled(finish)
 
 
 _MISSING = {
@@ -71,15 +87,16 @@ _MISSING = {
 
 
 def _arrival(user: User, given: Submission, note: Note) -> _Arrival:
-    ticket = _ticket(user, given)
-    if ticket is None:
+    found = _ticket(user, given)
+    ticket, already = None, False
+    if found is None:
         scanned = scanning.scan(user, given.token, note)
         if given.event_id not in (None, scanned.event.pk):
             raise NoTicket("This code is of another event. Scan the code of this one.")
     else:
-        event = ticket.event
-        attendee = people.attendee(user, event.pk)
-        scanned = Scanned(event=event, attendee=attendee, at=ticket.made_at)
+        ticket, already = found.ticket, found.already
+        attendee = people.attendee(user, expected=found.expected)
+        scanned = Scanned(event=ticket.event, attendee=attendee, at=ticket.made_at)
     evidence = {link.kind: link for link in (tickets.links(ticket) if ticket else ())}
     new = given.evidence(tickets.steps_of(scanned.event))
     for link in new:
@@ -88,6 +105,7 @@ def _arrival(user: User, given: Submission, note: Note) -> _Arrival:
     evidence |= {link.kind: link for link in new}
     return _Arrival(
         scanned=scanned,
+        already=already,
         ticket=ticket,
         place=given.place or (tickets.place_of(ticket) if ticket else None),
         evidence=tuple(sorted(evidence.values(), key=lambda link: _ORDER.index(link.kind))),
@@ -99,7 +117,7 @@ def _together_with(kind: EvidenceKind) -> tuple[EvidenceKind, ...]:
     return next(kinds for kinds in tickets.EVIDENCE_OF.values() if kind in kinds)
 
 
-def _ticket(user: User, given: Submission) -> Ticket | None:
+def _ticket(user: User, given: Submission) -> Underway | None:
     """Return the ticket to go on with, None to begin with the code that was sent along.
 
     A code that was verified before has a ticket, which stands for it: it may have expired since.
@@ -115,7 +133,7 @@ def _ticket(user: User, given: Submission) -> Ticket | None:
         raise
 
 
-def _ticket_of_code(user: User, token: str) -> Ticket | None:
+def _ticket_of_code(user: User, token: str) -> Underway | None:
     try:
         event, _ = codes.check(token, timezone.now())
     except CodeRefused as refusal:
@@ -139,29 +157,36 @@ def _refuse_again(user: User, given: Submission) -> None:
         scanning.until_settled(lambda: scanning.refuse_early(scanned))
 
 
-def _finish(user: User, arrival: _Arrival, note: Note) -> Record | CheckInRefused:
-    scanned, ticket = arrival.scanned, arrival.ticket
-    event = events.to_domain(scanned.event)
+def _counting(arrival: _Arrival) -> Record | None:
+    """Return the student's attendance so far, waiting for whoever changes that just now.
+
+    Raises NoTicket when there is none and the ticket was used nevertheless, or is gone.
+    """
+    ticket = arrival.ticket
     if ticket is not None:
-        # Whoever submits the same ticket just now is waited for, and their record is seen below.
-        Ticket.objects.select_for_update().filter(pk=ticket.pk).first()
-    already = storing.counting_record(event.id, scanned.attendee.number)
-    decision = scanning.decision_on(
-        event, scanned, already=already is not None, away=scanning.off_site(arrival.place, event)
-    )
+        ticket = Ticket.objects.select_for_update().filter(pk=ticket.pk, used_at=None).first()
+    found = storing.counting_record(arrival.scanned.event.pk, arrival.scanned.attendee.number)
+    if found is None and arrival.ticket is not None and ticket is None:
+        raise NoTicket("You have no check-in under way here. Scan the event's code first.")
+    return found
+
+
+def _check_in(
+    user: User, arrival: _Arrival, note: Note, *, at: ChainEnd, counting: Record | None
+) -> Record | CheckInRefused:
+    """Decide, and write what comes of it.
+
+    `counting` is the student's attendance so far. Raises IntegrityError when there is one that was
+    not looked for, or the ticket was used.
+    """
+    scanned = arrival.scanned
+    event = events.to_domain(scanned.event)
+    away = scanning.off_site(arrival.place, event)
+    decision = scanning.decision_on(event, scanned, already=counting is not None, away=away)
     if decision.outcome is Outcome.REFUSED:
-        return scanning.refused(event, scanned, decision, already)
-    now = timezone.now()
-    # The record has its ticket's id: the database itself lets a ticket be used once, and the
-    # student finds the record again.
-    if ticket is None:
-        used = Ticket(user=user, event=scanned.event, made_at=scanned.at, expires_at=now)
-        used.used_at = now
-        used.save(force_insert=True)
-    else:
-        used = ticket
-        if not Ticket.objects.filter(pk=ticket.pk, used_at=None).update(used_at=now):
-            raise NoTicket("You have no check-in under way here. Scan the event's code first.")
+        return scanning.refused(event, scanned, decision, counting)
+    writes = Writes()
+    used = _used(user, arrival, writes)
     check_in = sealing.CheckIn(
         id=used.pk,
         event=event,
@@ -174,6 +199,25 @@ def _finish(user: User, arrival: _Arrival, note: Note) -> Record | CheckInRefuse
         consent=arrival.consent,
         position=arrival.place,
     )
-    record = sealing.seal(check_in, decision, counting=already)
-    note("check in", success=True, about=f"record {record.pk}")
+    record = sealing.seal(check_in, decision, at=at, counting=counting, writes=writes)
+    writes.insert(note("check in", success=True, about=f"record {record.pk}"))
+    writes.execute()
     return record
+
+
+def _used(user: User, arrival: _Arrival, writes: Writes) -> Ticket:
+    """Return the ticket, used up.
+
+    The record has its ticket's id: the database itself lets a ticket be used once, and the student
+    finds the record again.
+    """
+    ticket, now = arrival.ticket, timezone.now()
+    if ticket is None:
+        scanned = arrival.scanned
+        ticket = Ticket(user=user, event=scanned.event, made_at=scanned.at, expires_at=now)
+        ticket.used_at = now
+        writes.insert(ticket)
+    else:
+        ticket.used_at = now
+        writes.fill(ticket, "used_at")
+    return ticket

@@ -18,7 +18,7 @@ from sync.domain.attendance import Outcome, Reason, ScanResult
 from sync.domain.events import Event as DomainEvent
 from sync.domain.places import Position
 from sync.domain.rules import Decision, Facts, decide
-from sync.server.accounts.models import User
+from sync.server.accounts.models import AuditEntry, User
 from sync.server.attendance import people, refusals, sealing
 from sync.server.attendance.models import Record, Standing
 from sync.server.attendance.people import Attendee
@@ -36,9 +36,9 @@ Made = TypeVar("Made")
 
 
 class Note(Protocol):
-    """Writes an audit entry for the request under way."""
+    """Makes an audit entry for the request under way, which its caller writes."""
 
-    def __call__(self, action: str, *, success: bool, about: str = "") -> object: ...
+    def __call__(self, action: str, *, success: bool, about: str = "") -> AuditEntry: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,7 +138,7 @@ def _log_bad_code(refusal: CodeRefused, number: str, at: datetime, note: Note) -
                 )
             )
         about = f"{refusal.code} {event.pk}" if event is not None else refusal.code
-        note("scan code", success=False, about=about)
+        note("scan code", success=False, about=about).save(force_insert=True)
 
 
 def until_settled(work: Callable[[], Made | ServerError]) -> Made:

@@ -17,7 +17,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Max, QuerySet, UUIDField
 from django.utils import timezone
 
 from sync.domain import chain, places
@@ -36,6 +36,7 @@ from sync.server.attendance import storing
 from sync.server.attendance.intake import Opened
 from sync.server.attendance.models import Record, ScanLog
 from sync.server.events.models import Student
+from sync.server.prepared import Prepared, Slot, Writes
 from sync.server.stations.models import Station, StationKind
 
 STATIONS = 4
@@ -71,22 +72,46 @@ class Scan:
     record_id: UUID | None = None
 
 
-def seal(check_in: CheckIn, decision: Decision, *, counting: Record | None) -> Record:
-    """Seal and store the record and its scan log entry, in the caller's transaction.
+@dataclass(frozen=True, kw_only=True)
+class ChainEnd:
+    """Where the next record goes, in a chain that is locked until the transaction ends."""
 
-    `counting` is the student's attendance so far (storing.counting_record). Raises IntegrityError
-    when another check-in of the student, or of this id, was stored meanwhile.
+    station: Station
+    seq: int
+    previous: str
+
+
+def take_chain() -> ChainEnd:
+    """Return the end of one of the server's chains, locked.
+
+    Take it before anything else is locked: who holds a student's rows must not wait for a chain.
     """
     station = _take()
-    last = station.records.order_by("-seq").values_list("seq", "hash").first()
-    seq, previous = last or (0, chain.GENESIS)
-    position = check_in.position
+    last = _LAST.first(station=station.pk)
+    seq, previous = (0, chain.GENESIS) if last is None else (last.seq, last.hash)
+    return ChainEnd(station=station, seq=seq, previous=previous)
+
+
+def seal(
+    check_in: CheckIn,
+    decision: Decision,
+    *,
+    at: ChainEnd,
+    counting: Record | None,
+    writes: Writes,
+) -> Record:
+    """Seal the record and its scan log entry and add both to what is written.
+
+    `counting` is the student's attendance so far (storing.counting_record). Executing the writes
+    raises IntegrityError when another check-in of the student, or of this id, was stored meanwhile.
+    """
+    station, position = at.station, check_in.position
     record = AttendanceRecord(
         id=check_in.id,
         event_id=check_in.event.id,
         station_id=station.id,
-        seq=seq + 1,
-        previous=previous,
+        seq=at.seq + 1,
+        previous=at.previous,
         student_number=check_in.student_number,
         provisional=not check_in.known,
         method=Method.WEB,
@@ -104,7 +129,9 @@ def seal(check_in: CheckIn, decision: Decision, *, counting: Record | None) -> R
         distance_m=None if position is None else places.distance_m(position, check_in.event),
     )
     opened = Opened(sealed=chain.seal(record, signer(station.id)), item=record)
-    row = storing.add_record(station, opened, student=check_in.student, counting=counting)
+    row = storing.add_record(
+        station, opened, student=check_in.student, counting=counting, writes=writes
+    )
     _log(
         station,
         Scan(
@@ -114,6 +141,7 @@ def seal(check_in: CheckIn, decision: Decision, *, counting: Record | None) -> R
             student_number=record.student_number,
             record_id=record.id,
         ),
+        writes,
     )
     return row
 
@@ -121,7 +149,10 @@ def seal(check_in: CheckIn, decision: Decision, *, counting: Record | None) -> R
 def log(scan: Scan) -> ScanLog:
     """Seal and store a scan log entry: these are not chained, so nothing waits for another."""
     station = Station.objects.filter(pk=_station_ids()[0]).first() or _make_stations()
-    return _log(station, scan)
+    writes = Writes()
+    row = _log(station, scan, writes)
+    writes.execute()
+    return row
 
 
 def signer(station_id: UUID) -> chain.Signer:
@@ -129,7 +160,7 @@ def signer(station_id: UUID) -> chain.Signer:
     return _signer(settings.MUSTER_SIGNING_KEY, station_id)
 
 
-def _log(station: Station, scan: Scan) -> ScanLog:
+def _log(station: Station, scan: Scan, writes: Writes) -> ScanLog:
     entry = ScanEntry(
         id=chain.new_id(),
         station_id=station.id,
@@ -142,7 +173,7 @@ def _log(station: Station, scan: Scan) -> ScanLog:
         record_id=scan.record_id,
     )
     opened = Opened(sealed=chain.seal(entry, signer(station.id)), item=entry)
-    return storing.add_scan(station, opened)
+    return storing.add_scan(station, opened, writes)
 
 
 def _take() -> Station:
@@ -152,16 +183,34 @@ def _take() -> Station:
     Rows that point to the station must not wait for the lock, so it is no lock on its key.
     """
     ids = _station_ids()
-    own = Station.objects.filter(pk__in=ids).order_by("short_id")
-    free = own.select_for_update(skip_locked=True, no_key=True)
-    station = free.first()
+    own = Station.objects.filter(pk__in=ids)
+    named = dict(zip(_SLOTS, ids, strict=True))
+    station = _FREE.first(**named)
     if station is None and own.count() < STATIONS:
         _make_stations()
-        station = free.all().first()
+        station = _FREE.first(**named)
     if station is None:
         choice = random.choice(ids)  # noqa: S311 - any will do
         station = own.select_for_update(no_key=True).get(pk=choice)
     return station
+
+
+_SLOTS = tuple(f"station{number}" for number in range(STATIONS))
+
+
+def _free() -> "QuerySet[Station]":
+    ids = [Slot(name, UUIDField()) for name in _SLOTS]
+    free = Station.objects.filter(pk__in=ids).order_by("short_id").only("pk")
+    return free.select_for_update(skip_locked=True, no_key=True)[:1]
+
+
+def _last() -> "QuerySet[Record]":
+    of_station = Record.objects.filter(station_id=Slot("station", UUIDField()))
+    return of_station.order_by("-seq").only("seq", "hash")[:1]
+
+
+_FREE = Prepared(_free)
+_LAST = Prepared(_last)
 
 
 def _make_stations() -> Station:

@@ -8,6 +8,7 @@ from django.http import Http404
 
 from sync.server.accounts.models import Role, User
 from sync.server.accounts.rights import Extent, Right, extent
+from sync.server.attendance import keeping
 from sync.server.attendance.models import Evidence, Media, Record, Ticket
 from sync.server.events import selectors as events
 from sync.server.events.models import Event
@@ -57,8 +58,11 @@ def event_of_records(user: User, event_id: UUID) -> Event:
 
 
 def evidence_with_arrival() -> QuerySet[Evidence]:
-    """Return evidence with `arrived`: whether its bytes are here."""
-    return Evidence.objects.annotate(arrived=Exists(Media.objects.filter(pk=OuterRef("sha256"))))
+    """Return evidence with `arrived`: whether its bytes are here, and `expired`: kept no more."""
+    return Evidence.objects.annotate(
+        arrived=Exists(Media.objects.filter(pk=OuterRef("sha256"))),
+        expired=keeping.expired("record__event"),
+    )
 
 
 def missing_numbers(station: Station) -> list[range]:

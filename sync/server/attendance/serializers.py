@@ -6,19 +6,25 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.reverse import reverse
 
-from sync.server.attendance import amending, telling
+from sync.server.attendance import amending, keeping, telling
 from sync.server.attendance.models import Amendment, Evidence, Record, Verification
 from sync.server.attendance.phone_serializers import ReasonSerializer
 
 
 class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
     arrived = serializers.BooleanField(read_only=True, help_text="Whether the bytes are here.")
+    deleted = serializers.SerializerMethodField(
+        help_text="Whether the bytes are kept no more, as the event is long over."
+    )
     url = serializers.SerializerMethodField(help_text="Where the bytes are given out.")
 
     class Meta:
         model = Evidence
-        fields = ["kind", "media_type", "sha256", "size", "arrived", "url"]
+        fields = ["kind", "media_type", "sha256", "size", "arrived", "deleted", "url"]
         read_only_fields = fields
+
+    def get_deleted(self, evidence: Evidence) -> bool:
+        return keeping.was_deleted(evidence)
 
     def get_url(self, evidence: Evidence) -> str:
         place = {"pk": evidence.record_id, "kind": evidence.kind}

@@ -23,6 +23,7 @@ from sync.server.attendance import intake, storing
 from sync.server.attendance.intake import Opened
 from sync.server.attendance.models import Record, ScanLog, Sealed
 from sync.server.events.models import Event, Student
+from sync.server.prepared import Writes
 from sync.server.stations.models import Station
 
 logger = logging.getLogger(__name__)
@@ -100,12 +101,15 @@ def _keep_record(station: Station, opened: Opened[AttendanceRecord]) -> ItemResu
         return _known_already(known, opened)
     _check_event(record.event_id)
     _check_place(opened, {row.seq: row for row in stored})
+    writes = Writes()
     row = storing.add_record(
         station,
         opened,
         student=Student.objects.filter(number=record.student_number).first(),
         counting=storing.counting_record(record.event_id, record.student_number),
+        writes=writes,
     )
+    writes.execute()
     return _result(row, ItemStatus.STORED)
 
 
@@ -115,7 +119,10 @@ def _keep_scan(station: Station, opened: Opened[ScanEntry]) -> ItemResult:
     if known is not None:
         return _known_already(known, opened)
     _check_event(scan.event_id)
-    return _result(storing.add_scan(station, opened), ItemStatus.STORED)
+    writes = Writes()
+    row = storing.add_scan(station, opened, writes)
+    writes.execute()
+    return _result(row, ItemStatus.STORED)
 
 
 def _known_already(row: Sealed, opened: Opened[Any]) -> ItemResult:

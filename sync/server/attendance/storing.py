@@ -1,7 +1,7 @@
 """Writing one sealed item with all that belongs to it, inside the caller's transaction.
 
 The same for what stations push (services.py) and what phones submit (sealing.py): the row with its
-receipt, evidence, standing, and the feed of changes.
+receipt, evidence, standing, and the feed of changes. The caller executes the `Writes`.
 """
 
 from datetime import timedelta
@@ -19,6 +19,7 @@ from sync.server.attendance import feed
 from sync.server.attendance.intake import Opened
 from sync.server.attendance.models import Evidence, Record, ScanLog, Standing, Verification
 from sync.server.events.models import Student
+from sync.server.prepared import Writes
 from sync.server.stations.models import Station
 
 Row = TypeVar("Row", Record, ScanLog)
@@ -36,8 +37,9 @@ def add_record(
     *,
     student: Student | None,
     counting: Record | None,
+    writes: Writes,
 ) -> Record:
-    """Write a record and return it.
+    """Add a record to what is written, and return it.
 
     `counting` is the student's record that counts so far (`counting_record`). When the new one is
     earlier, that one becomes its duplicate.
@@ -57,9 +59,9 @@ def add_record(
     else:
         row.status = Standing.ATTENDANCE
         earlier = _give_way(counting, row)
-    row.save(force_insert=True)
-    if record.evidence:
-        Evidence.objects.bulk_create(
+    writes.insert(row)
+    for link in record.evidence:
+        writes.insert(
             Evidence(
                 record=row,
                 kind=link.kind.value,
@@ -67,16 +69,15 @@ def add_record(
                 sha256=link.sha256,
                 size=link.size,
             )
-            for link in record.evidence
         )
     if earlier is not None and counting is not None:
-        feed.note(counting, earlier)
-    feed.note(row, None)
+        writes.insert(feed.change(counting, earlier))
+    writes.insert(feed.change(row, None))
     return row
 
 
-def add_scan(station: Station, opened: Opened[ScanEntry]) -> ScanLog:
-    """Write a scan log entry and return it."""
+def add_scan(station: Station, opened: Opened[ScanEntry], writes: Writes) -> ScanLog:
+    """Add a scan log entry to what is written, and return it."""
     scan = opened.item
     row = _new_row(ScanLog, ItemKind.SCAN, opened)
     row.station = station
@@ -87,7 +88,7 @@ def add_scan(station: Station, opened: Opened[ScanEntry]) -> ScanLog:
     row.reason = scan.reason.value if scan.reason else ""
     row.student_number = scan.student_number or ""
     row.record_id = scan.record_id
-    row.save(force_insert=True)
+    writes.insert(row)
     return row
 
 

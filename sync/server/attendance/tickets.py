@@ -5,11 +5,14 @@ the code again, so that a slow photo locks nobody out.
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import BigAutoField, CharField, Exists, OuterRef, QuerySet, UUIDField
 from django.utils import timezone
 
 from sync.domain.attendance import EvidenceKind, EvidenceLink, ScanResult
@@ -17,9 +20,10 @@ from sync.domain.events import BackPhoto
 from sync.domain.places import Position, PositionSource
 from sync.server.accounts.models import User
 from sync.server.attendance import people, sealing
-from sync.server.attendance.models import Ticket, TicketEvidence
+from sync.server.attendance.models import Record, Standing, Ticket, TicketEvidence
 from sync.server.errors import NoTicket
-from sync.server.events.models import Event
+from sync.server.events.models import Event, RosterEntry
+from sync.server.prepared import Prepared, Slot
 
 LIFE = timedelta(minutes=15)
 _SWEPT_AT_ONCE = 500
@@ -87,21 +91,56 @@ def open_ticket(user: User, event: Event, *, number: str, place: Position | None
     return ticket
 
 
-def find(user: User, *, ticket_id: UUID | None = None, event_id: UUID | None = None) -> Ticket:
+@dataclass(frozen=True, kw_only=True)
+class Underway:
+    """An open ticket; whether its event's roster has the student; whether they are checked in."""
+
+    ticket: Ticket
+    expected: bool
+    already: bool
+
+
+def find(user: User, *, ticket_id: UUID | None = None, event_id: UUID | None = None) -> Underway:
     """Return a person's open ticket: the one named, else the latest. Raises NoTicket."""
-    found = Ticket.objects.filter(user=user).select_related("event__campus")
+    given: dict[str, Any] = {"user": user.pk, "student": user.student_id}
+    given["number"] = people.number_of(user)
     if ticket_id is not None:
-        ticket = found.filter(pk=ticket_id).first()
+        ticket = _NAMED.first(ticket=ticket_id, **given)
         if ticket is not None and event_id not in (None, ticket.event_id):
             ticket = None
+    elif event_id is not None:
+        ticket = _LATEST_AT.first(event=event_id, **given)
     else:
-        found = found.filter(used_at=None).order_by("-made_at")
-        ticket = (found if event_id is None else found.filter(event_id=event_id)).first()
+        ticket = _LATEST.first(**given)
     if ticket is None or ticket.used_at is not None:
         raise NoTicket("You have no check-in under way here. Scan the event's code first.")
     if ticket.expires_at <= timezone.now():
         raise NoTicket("This check-in took too long. Scan the code again.", code="ticket_expired")
-    return ticket
+    return Underway(
+        ticket=ticket,
+        expected=getattr(ticket, "expected"),  # noqa: B009 - both are annotations
+        already=getattr(ticket, "already"),  # noqa: B009
+    )
+
+
+def _tickets(**where: Any) -> QuerySet[Ticket]:
+    here = {"event": OuterRef("event")}
+    roster = RosterEntry.objects.filter(**here, student=Slot("student", UUIDField()))
+    number = Slot("number", CharField())
+    counting = Record.objects.filter(**here, student_number=number, status=Standing.ATTENDANCE)
+    found = Ticket.objects.filter(user=Slot("user", BigAutoField()), **where)
+    return found.select_related("event__campus").annotate(
+        expected=Exists(roster), already=Exists(counting)
+    )
+
+
+def _latest(**where: Any) -> QuerySet[Ticket]:
+    return _tickets(used_at=None, **where).order_by("-made_at")[:1]
+
+
+_NAMED = Prepared(lambda: _tickets(pk=Slot("ticket", UUIDField())))
+_LATEST = Prepared(_latest)
+_LATEST_AT = Prepared(lambda: _latest(event=Slot("event", UUIDField())))
 
 
 @transaction.atomic

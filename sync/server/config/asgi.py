@@ -4,14 +4,15 @@ Called by serve.py, or by another ASGI server as a factory
 (`uvicorn --factory sync.server.config.asgi:create_application`).
 """
 
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any, cast
 
+import django
 from channels.routing import ProtocolTypeRouter  # type: ignore[import-untyped]
 from django.conf import settings
-from django.core.asgi import get_asgi_application
 
 from sync.server.config import secrets
+from sync.server.config.threads import ThreadedHandler
 from sync.server.errors import NotPrepared
 
 Message = MutableMapping[str, Any]
@@ -19,6 +20,7 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Message, Receive, Send], Awaitable[None]]
 
+_CHECK_INS = "/api/attendance/"
 _TOO_LARGE = b'{"error":"The request is too large.","code":"too_large","fields":{}}'
 
 
@@ -28,33 +30,47 @@ class _TooLarge(Exception):
 
 def create_application() -> Application:
     """Return the application. Raises NotPrepared when the server has no secrets of its own yet."""
-    django = cast("Application", get_asgi_application())
+    django.setup(set_prefix=False)
     if secrets.read(settings.MUSTER_DATA) is None:
         raise NotPrepared("The server is not set up yet. Start it once with `main.py serve`.")
     from sync.server.live.sockets import sockets  # noqa: PLC0415 - models need the apps loaded
 
-    routed = cast("Application", ProtocolTypeRouter({"http": django, "websocket": sockets()}))
-    return limited(routed, max_bytes=settings.MUSTER_MAX_BODY_BYTES)
+    routes = {"http": ThreadedHandler(), "websocket": sockets()}
+    routed = cast("Application", ProtocolTypeRouter(routes))
+    return limited(
+        routed,
+        max_bytes=settings.MUSTER_MAX_BODY_BYTES,
+        larger={_CHECK_INS: settings.MUSTER_MAX_CHECK_IN_BYTES},
+    )
 
 
-def limited(application: Application, *, max_bytes: int) -> Application:
+def limited(
+    application: Application, *, max_bytes: int, larger: Mapping[str, int] | None = None
+) -> Application:
     """Return `application` answering 413 to bodies over `max_bytes`, chunked ones too.
 
-    Django itself trusts Content-Length and would spool a longer chunked body to disk.
+    `larger` are the limits of paths that begin so. Django itself trusts Content-Length and would
+    spool a longer chunked body to disk.
     """
+
+    def limit(scope: Message) -> int:
+        path = str(scope.get("path", ""))
+        found = (most for begin, most in (larger or {}).items() if path.startswith(begin))
+        return next(found, max_bytes)
 
     async def respond(scope: Message, receive: Receive, send: Send) -> None:
         received = 0
+        most = limit(scope)
 
         async def counted() -> Message:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > max_bytes:
+            if received > most:
                 raise _TooLarge
             return message
 
-        if scope["type"] == "http" and _announced(scope) > max_bytes:
+        if scope["type"] == "http" and _announced(scope) > most:
             await _refuse(send)
             return
         try:

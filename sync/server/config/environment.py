@@ -15,6 +15,7 @@ import platformdirs
 from sync.server.errors import NotPrepared
 
 DEFAULT_NUMBER_PATTERN = r"(?P<number>20\d{2}-\d{5})"
+_MOST_DAYS = 36_500
 _LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -58,8 +59,11 @@ class Environment:
     sentry_dsn: str
     """MUSTER_SENTRY_DSN: where crashes are reported. Default: nowhere."""
     keep_days: int
-    """MUSTER_KEEP_DAYS: days after an event's end until its photos and signatures are deleted.
-    Default 0: never."""
+    """MUSTER_KEEP_DAYS: days after an event's end until its photos and signatures are deleted, and
+    reference photos of students who are not active any more. Default 0: never. Records stay."""
+    keep_audit_days: int
+    """MUSTER_KEEP_AUDIT_DAYS: days until entries of the audit trail are deleted. Default 400;
+    0: never."""
     debug: bool
     """MUSTER_DEBUG: 1 shows traces in the browser. Never where others can reach the server."""
 
@@ -91,7 +95,10 @@ def read(environ: Mapping[str, str]) -> Environment:
         cors_origins=_origins(environ.get("MUSTER_CORS_ORIGINS", "")),
         metrics_token=environ.get("MUSTER_METRICS_TOKEN", ""),
         sentry_dsn=environ.get("MUSTER_SENTRY_DSN", ""),
-        keep_days=_count("MUSTER_KEEP_DAYS", environ.get("MUSTER_KEEP_DAYS", "0")),
+        keep_days=_days("MUSTER_KEEP_DAYS", environ.get("MUSTER_KEEP_DAYS", "0")),
+        keep_audit_days=_days(
+            "MUSTER_KEEP_AUDIT_DAYS", environ.get("MUSTER_KEEP_AUDIT_DAYS", "400")
+        ),
         debug=environ.get("MUSTER_DEBUG", "0") == "1",
     )
 
@@ -108,6 +115,13 @@ def _count(name: str, text: str) -> int:
     if not text.isdecimal():
         raise NotPrepared(f"{name} must be a whole number.")
     return int(text)
+
+
+def _days(name: str, text: str) -> int:
+    days = _count(name, text)
+    if days > _MOST_DAYS:
+        raise NotPrepared(f"{name} is over a hundred years. For ever is 0.")
+    return days
 
 
 def _listed(text: str) -> tuple[str, ...]:

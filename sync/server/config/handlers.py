@@ -4,12 +4,14 @@
 answered. A bug stays a bug: it is logged with its trace by Django and told without it.
 """
 
+import logging
 from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
 
 import msgspec
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views import defaults
@@ -20,6 +22,14 @@ from rest_framework.views import exception_handler
 from sync.domain.errors import MusterError
 from sync.protocol.messages import ErrorResponse
 from sync.server.errors import ServerError
+
+log = logging.getLogger(__name__)
+
+_RETRY_AFTER_S = "2"
+_BUSY = ErrorResponse(
+    error="The server is busy. Nothing was changed; try again in a moment.", code="busy"
+)
+_TOO_MANY = ErrorResponse(error="The form has too many fields or files.", code="too_many_fields")
 
 
 def api_error(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -33,6 +43,14 @@ def api_error(error: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(error, RequestDataTooBig):
         too_big = ErrorResponse(error="The request is too large.", code="too_large")
         return _response(too_big, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    if isinstance(error, (TooManyFieldsSent, TooManyFilesSent)):
+        return _response(_TOO_MANY, HTTPStatus.BAD_REQUEST)
+    if isinstance(error, OperationalError):
+        # Its own message may quote a query, and so a person.
+        log.warning("the database cannot be used for now: %s", _kind(error))
+        busy = _response(_BUSY, HTTPStatus.SERVICE_UNAVAILABLE)
+        busy.headers["Retry-After"] = _RETRY_AFTER_S
+        return busy
     response = exception_handler(error, context)
     if response is not None:
         response.data = msgspec.to_builtins(_told(error, response.data))
@@ -56,11 +74,24 @@ def server_error(request: HttpRequest) -> HttpResponseBase:
     return _json(told, 500)
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """Django's handler400, for what no view was asked about."""
+    if not request.path.startswith("/api/"):
+        return defaults.bad_request(request, exception)
+    return _json(ErrorResponse(error="This is not a request to this server.", code="invalid"), 400)
+
+
 def nul_in_query(request: HttpRequest, names: Iterable[str]) -> HttpResponseBase:
     """Refuse a query whose parameters `names` hold NUL characters."""
     if not request.path.startswith("/api/"):
         return defaults.bad_request(request, ValueError("NUL"))
     return _json(_invalid(dict.fromkeys(names, "Null characters are not allowed.")), 400)
+
+
+def _kind(error: OperationalError) -> str:
+    """Return what went wrong as the driver names it."""
+    cause = error.__cause__
+    return str(getattr(cause, "sqlite_errorname", None) or type(cause or error).__name__)
 
 
 def _told(error: Exception, data: Any) -> ErrorResponse:

@@ -20,6 +20,8 @@ MUSTER_ORGANIZATION = _environment.organization
 MUSTER_NUMBER_PATTERN = _environment.number_pattern
 MUSTER_SIGNING_KEY = _secrets.signing_key
 MUSTER_MAX_BODY_BYTES = MAX_MEDIA_BYTES + 64 * 1024
+# A check-in may bring two photos and a signature at once, as base64, which is a third longer.
+MUSTER_MAX_CHECK_IN_BYTES = 3 * (MAX_MEDIA_BYTES * 4 // 3 + 4) + 256 * 1024
 
 SECRET_KEY = _secrets.django_key
 DEBUG = _environment.debug
@@ -27,6 +29,7 @@ ALLOWED_HOSTS = list(_environment.allowed_hosts)
 CSRF_TRUSTED_ORIGINS = [_environment.public_url]
 
 MUSTER_KEEP_DAYS = _environment.keep_days
+MUSTER_KEEP_AUDIT_DAYS = _environment.keep_audit_days
 MUSTER_METRICS_TOKEN = _environment.metrics_token
 MUSTER_SENTRY_DSN = _environment.sentry_dsn
 
@@ -53,6 +56,7 @@ INSTALLED_APPS = [
     "sync.server.analytics",
     "sync.server.live",
     "sync.server.reports",
+    "sync.server.web",
     "sync.server.work",
 ]
 
@@ -123,16 +127,17 @@ STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = MUSTER_MAX_BODY_BYTES
+DATA_UPLOAD_MAX_MEMORY_SIZE = MUSTER_MAX_CHECK_IN_BYTES  # asgi.py lets nothing else be so large
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
 if _environment.proxies:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "sync.server.web.page.csrf_failure"
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "rest_framework_simplejwt.authentication.JWTAuthentication",
+        "sync.server.accounts.authentication.TokenAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
@@ -144,8 +149,8 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {
         "login": "20/min",
         "enroll": "60/min",
-        "register": "20/hour",
-        "mail": "10/hour",
+        "register": "300/hour",
+        "mail": "60/hour",
     },
     "EXCEPTION_HANDLER": "sync.server.config.handlers.api_error",
     "NUM_PROXIES": _environment.proxies,

@@ -24,7 +24,9 @@ urlpatterns = [
     path("api/students/", StudentSearchView.as_view(), name="student_search"),
     path("api/sync/", include("sync.server.stations.urls")),
     path("api/users/", include("sync.server.accounts.users_urls")),
+    path("", include("sync.server.web.urls")),
 ]
 
+handler400 = "sync.server.config.handlers.bad_request"
 handler404 = "sync.server.config.handlers.not_found"
 handler500 = "sync.server.config.handlers.server_error"

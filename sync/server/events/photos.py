@@ -1,21 +1,22 @@
 """Reference photos of students: made small and bare, kept as files under their SHA-256.
 
-They lie under MUSTER_DATA/photos, each in a folder named by its first two digits. A student's row
-names the photo; a file that no row names is deleted.
+They lie in Django's storage (the data folder, or a bucket) under `photos/`, each in a folder named
+by its first two digits. A student's row names the photo; a file that no row names is deleted.
 """
 
 import io
+from datetime import datetime
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils import timezone
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from sync.server.errors import PhotoRefused, UnknownPhoto
 from sync.server.events.models import Student
-from sync.server.files import write_durably
 
 LONG_SIDE = 480
 MAX_BYTES = 200_000
@@ -23,6 +24,7 @@ MAX_PIXELS = 60_000_000
 """A picture of more is refused unread: decoding it could take all memory."""
 
 _QUALITIES = (88, 80, 70, 55, 40)
+_FOLDERS = 256
 
 
 def prepared(data: bytes) -> bytes:
@@ -44,9 +46,7 @@ def prepared(data: bytes) -> bytes:
 def store(photo: bytes) -> str:
     """Keep a prepared photo; return its SHA-256. It is on disk when this returns."""
     digest = sha256(photo).hexdigest()
-    path = _path(digest)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write_durably(path, photo)
+    default_storage.save(_name(digest), ContentFile(photo))
     return digest
 
 
@@ -54,7 +54,8 @@ def read(digest: str) -> bytes:
     """Return an active student's photo. Raises UnknownPhoto."""
     if digest and Student.objects.filter(photo=digest, is_active=True).exists():
         try:
-            return _path(digest).read_bytes()
+            with default_storage.open(_name(digest)) as file:
+                return bytes(file.read())
         except FileNotFoundError:
             pass
     raise UnknownPhoto("No student has this photo.")
@@ -73,14 +74,39 @@ def on_student_deleted(*, instance: Student, **_kwargs: Any) -> None:
     transaction.on_commit(lambda: _forget(instance.photo))
 
 
+def delete_strays(*, before: datetime) -> None:
+    """Delete files written before that no student names: a crash leaves such."""
+    for number in range(_FOLDERS):
+        folder = f"{number:02x}"
+        old = {name for name in _files_in(folder) if _written_at(folder, name) < before}
+        named = Student.objects.filter(photo__startswith=folder).values_list("photo", flat=True)
+        for name in old.difference(named):
+            with transaction.atomic():
+                if not Student.objects.filter(photo=name).exists():
+                    default_storage.delete(f"photos/{folder}/{name}")
+
+
+def _files_in(folder: str) -> list[str]:
+    try:
+        return default_storage.listdir(f"photos/{folder}")[1]
+    except FileNotFoundError:
+        return []
+
+
+def _written_at(folder: str, name: str) -> datetime:
+    try:
+        return default_storage.get_modified_time(f"photos/{folder}/{name}")
+    except FileNotFoundError:
+        return timezone.now()
+
+
 def _forget(digest: str) -> None:
     if digest and not Student.objects.filter(photo=digest).exists():
-        _path(digest).unlink(missing_ok=True)
+        default_storage.delete(_name(digest))
 
 
-def _path(digest: str) -> Path:
-    folder: Path = settings.MUSTER_DATA / "photos"
-    return folder / digest[:2] / digest
+def _name(digest: str) -> str:
+    return f"photos/{digest[:2]}/{digest}"
 
 
 def _opened(data: bytes) -> Image.Image:

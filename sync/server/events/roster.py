@@ -14,6 +14,7 @@ from django.db import transaction
 
 from sync.domain.students import normalized_number
 from sync.reports.text import one_line
+from sync.server.attendance.linking import link_records
 from sync.server.errors import RowsRefused
 from sync.server.events.changes import delete_all, hold_back_others
 from sync.server.events.models import Event, RosterEntry, Student
@@ -205,6 +206,7 @@ def _brought_up_to_date(
 
 def _write(plan: _Plan) -> None:
     Student.objects.bulk_create(plan.new, batch_size=_CHUNK)
+    link_records(student.number for student in plan.new)
     # One statement for many rows; bulk_update() would be a hundred times slower.
     Student.objects.bulk_create(
         plan.changed,

@@ -4,11 +4,12 @@ Only a hint: who watches also looks by themselves (pump.POLL_S), so one that is 
 """
 
 import asyncio
+import atexit
 import logging
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
@@ -71,17 +72,26 @@ class _Others:
     def __init__(self) -> None:
         self._told: dict[UUID, float] = {}
         self._quiet_until = 0.0
+        self._runner: asyncio.Runner | None = None
+        self._sending = threading.Lock()
 
     def tell(self, event_id: UUID) -> None:
         layer = shared_layer()
         if layer is None or not self._is_time(event_id):
             return
         try:
-            # A loop of its own: the caller's thread has none, and this is rare enough.
-            asyncio.run(_send(layer, event_id))
+            self._run(_send(layer, event_id))
         except Exception as error:  # noqa: BLE001 - no check-in fails for a page that hears later
             self._quiet_until = time.monotonic() + _PAUSE_S
             logger.warning("Other processes were not told of a change: %s", type(error).__name__)
+
+    def _run(self, sending: Coroutine[Any, Any, None]) -> None:
+        """Run it in a loop that is kept, with its connection: the caller's thread has none."""
+        with self._sending:
+            if self._runner is None:
+                self._runner = asyncio.Runner()
+                atexit.register(self._runner.close)
+            self._runner.run(sending)
 
     def _is_time(self, event_id: UUID) -> bool:
         now = time.monotonic()

@@ -15,7 +15,7 @@ from sync.domain.attendance import EvidenceKind, Method, Outcome, Reason
 from sync.reports.sheet import Sheet, SheetRow
 from sync.server.accounts.models import User
 from sync.server.accounts.rights import Right
-from sync.server.attendance import media
+from sync.server.attendance import keeping, media
 from sync.server.attendance.models import Evidence, Record, Standing, Ticket, Verification
 from sync.server.attendance.selectors import visible_records
 from sync.server.events import selectors as events
@@ -165,10 +165,7 @@ def _pictures_of(page: list[Record]) -> dict[UUID, dict[str, str]]:
 
 
 def _read(digest: str | None) -> bytes | None:
-    try:
-        return media.read(digest) if digest else None
-    except FileNotFoundError:  # purged since, or lost: the sheet says "no photo"
-        return None
+    return media.read(digest) if digest else None
 
 
 def _sheet_row(record: Record, pictures: dict[str, str]) -> SheetRow:
@@ -186,6 +183,7 @@ def _sheet_row(record: Record, pictures: dict[str, str]) -> SheetRow:
         front_photo=_read(pictures.get(EvidenceKind.FRONT_PHOTO)),
         back_photo=_read(pictures.get(EvidenceKind.BACK_PHOTO)),
         signature=_read(pictures.get(EvidenceKind.SIGNATURE_STROKES)),
+        expired=bool(pictures) and not keeping.is_kept(record.event.closes_at),
         **_student(record),
     )
 

@@ -7,14 +7,13 @@ JSON and opaque to stations.
 
 import base64
 import binascii
-import heapq
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
-from operator import attrgetter
+from operator import itemgetter
+from typing import Any
 
 import msgspec
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from sync.protocol.messages import (
@@ -26,12 +25,9 @@ from sync.protocol.messages import (
 )
 from sync.server.events import selectors as events
 from sync.server.events.changes import ChangeCounter
-from sync.server.events.models import Event, RosterEntry, Student
 from sync.server.events.models import Gone as GoneRow
 from sync.server.stations import consent
 from sync.server.stations.models import Station
-
-Row = Event | Student | RosterEntry | GoneRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,46 +57,46 @@ def pull(station: Station, cursor: str) -> PullResponse:
     resync = place is None and cursor != ""
     if place is None:
         place = _Cursor(epoch=counter.epoch.hex, at=0, floor=counter.value)
-    rows = list(islice(_changes(place, counter.value), PULL_PAGE + 1))
-    more = len(rows) > PULL_PAGE
-    rows = rows[:PULL_PAGE]
-    at = rows[-1].changed if more else counter.value
+    at, more = _end_of_page(place, counter.value)
+    told, gone = events.told_students(place.at, at)
+    gone += [(row.changed, _gone(row)) for row in events.tombstones(place.at, at, place.floor)]
     return PullResponse(
         cursor=_written(_Cursor(epoch=place.epoch, at=at, floor=place.floor)),
         more=more,
         resync=resync,
         settings=replace(station_settings(), station_name=station.name),
-        events=[events.to_domain(r, station.id) for r in rows if isinstance(r, Event)],
-        students=[
-            events.student_to_domain(r) for r in rows if isinstance(r, Student) and r.is_active
+        events=[
+            events.to_domain(row, station.id)
+            for row in events.changed_events(place.at, at, place.floor)
         ],
-        roster=[events.roster_to_domain(r) for r in rows if isinstance(r, RosterEntry)],
-        gone=[gone for r in rows if (gone := _gone(r)) is not None],
+        students=told,
+        roster=events.told_roster(place.at, at, place.floor),
+        gone=[each for _, each in sorted(gone, key=itemgetter(0))],
         server_time=timezone.now(),
     )
 
 
-def _changes(place: _Cursor, upto: int) -> Iterator[Row]:
-    """Yield changed rows of all kinds in the order of their changes.
+def _end_of_page(place: _Cursor, upto: int) -> tuple[int, bool]:
+    """Return the last change of the next page, and whether more follow.
 
-    What is written meanwhile has a number above `upto` and comes at the next pull.
+    Asks for numbers only: a page of one kind of row must not cost a page of each.
     """
-    limit = PULL_PAGE + 1
-    kinds: list[list[Row]] = [
-        list(events.changed_events(place.at, upto, place.floor)[:limit]),
-        list(events.changed_students(place.at, upto)[:limit]),
-        list(events.changed_roster(place.at, upto, place.floor)[:limit]),
-        list(events.tombstones(place.at, upto, place.floor)[:limit]),
+    rows: list[QuerySet[Any]] = [
+        events.changed_events(place.at, upto, place.floor).select_related(None),
+        events.changed_students(place.at, upto),
+        events.changed_roster(place.at, upto, place.floor),
+        events.tombstones(place.at, upto, place.floor),
     ]
-    return heapq.merge(*kinds, key=attrgetter("changed"))
+    limit = PULL_PAGE + 1
+    numbers = sorted(
+        number for kind in rows for number in kind.values_list("changed", flat=True)[:limit]
+    )
+    # What is written meanwhile has a number above `upto` and comes at the next pull.
+    return (numbers[PULL_PAGE - 1], True) if len(numbers) > PULL_PAGE else (upto, False)
 
 
-def _gone(row: Row) -> Gone | None:
-    if isinstance(row, GoneRow):
-        return Gone(kind=GoneKind(row.kind), id=row.object_id)
-    if isinstance(row, Student) and not row.is_active:
-        return Gone(kind=GoneKind.STUDENT, id=row.id)
-    return None
+def _gone(row: GoneRow) -> Gone:
+    return Gone(kind=GoneKind(row.kind), id=row.object_id)
 
 
 def _written(cursor: _Cursor) -> str:

@@ -48,6 +48,11 @@ JOBS = (
         path="sync.server.analytics.rollups.fold_all",
     ),
     Job(
+        name="look at photos",
+        every=timedelta(seconds=1),
+        path="sync.server.attendance.checks.check_some",
+    ),
+    Job(
         name="close expired check-ins",
         every=timedelta(minutes=5),
         path="sync.server.attendance.tickets.close_expired",
@@ -56,6 +61,11 @@ JOBS = (
         name="forget old reports",
         every=timedelta(minutes=10),
         path="sync.server.reports.services.remove_old",
+    ),
+    Job(
+        name="delete what is old",
+        every=_DAY,
+        path="sync.server.attendance.retention.begin",
     ),
     Job(
         name="forget old tasks",

@@ -109,6 +109,8 @@ def server_data(tmp_path: Path, settings: Any) -> Path:
     """The server's data folder, its own for each test; throttles start at zero."""
     settings.MUSTER_DATA = tmp_path / "server"
     settings.MUSTER_DATA.mkdir()
+    # Else each test client would begin by reading every static file, which takes 30 ms.
+    settings.WHITENOISE_AUTOREFRESH = True
     cache.clear()
     return settings.MUSTER_DATA
 

@@ -117,6 +117,19 @@ def using_valkey(url: str) -> Iterator[None]:
         yield
 
 
+def of_a_process(request: pytest.FixtureRequest, name: str) -> dict[str, str]:
+    """Return what a server process gets to be on the run's database: an empty one of this name."""
+    if everywhere() != POSTGRESQL:
+        return {}
+    server: Postgresql = request.getfixturevalue("postgresql")
+    valkey_url: str = request.getfixturevalue("valkey_url")
+    return {
+        "MUSTER_DATABASE_URL": server.new_database(f"{name}_{worker(request)[1]}"),
+        # The tests of this process empty theirs.
+        "MUSTER_VALKEY_URL": f"{valkey_url.removesuffix('/0')}/1",
+    }
+
+
 def worker(request: pytest.FixtureRequest) -> tuple[str, str]:
     """Return the ids of the test run and of this process in it."""
     told = getattr(request.config, "workerinput", None)

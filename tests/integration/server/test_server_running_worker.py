@@ -32,7 +32,11 @@ def enqueue(folder: Path, env: dict[str, str]) -> None:
 
 
 def state(env: dict[str, str]) -> str:
-    code = "from django_tasks_db.models import DBTaskResult as T; print(T.objects.get().status)"
+    """Return how the slow task stands; a worker has tasks of its own beside it."""
+    code = (
+        "from django_tasks_db.models import DBTaskResult as T; "
+        "print(T.objects.get(task_path__startswith='slow_tasks').status)"
+    )
     return in_django(code, env)
 
 

@@ -89,3 +89,24 @@ def test_ctrl_c_ends_with_a_sentence(
 
     assert bootstrap.main(["demo"]) == 130
     assert "Stopped." in capsys.readouterr().err
+
+
+def test_torture_attacks_and_then_tests_the_server_on_postgresql(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ran: list[tuple[str, str | None, str | None]] = []
+
+    def call(command: list[str], *, env: dict[str, str]) -> bool:
+        ran.append((command[-1], env.get("MUSTER_TORTURE"), env.get("MUSTER_TEST_DATABASE")))
+        return len(ran) > 1  # the attack finds something
+
+    monkeypatch.setattr(bootstrap, "ensure", lambda _purpose: None)
+    monkeypatch.setattr(bootstrap, "call", call)
+    monkeypatch.setenv("MUSTER_TORTURE", "7")
+    monkeypatch.delenv("MUSTER_TEST_DATABASE", raising=False)
+
+    assert bootstrap.torture([]) == 1
+    assert ran == [
+        (bootstrap.TORTURE, "7", None),
+        (bootstrap.SERVER_TESTS, None, "postgresql"),
+    ]

@@ -14,6 +14,7 @@ def test_nothing_set_is_a_server_for_this_machine_alone() -> None:
     assert read.allowed_hosts == ("localhost", "127.0.0.1", "[::1]")
     assert read.data.name == "muster-server"
     assert (read.debug, read.proxies) == (False, 0)
+    assert (read.keep_days, read.keep_audit_days) == (0, 400)
 
 
 def test_public_host_is_answered_for() -> None:
@@ -40,6 +41,8 @@ def test_address_in_brackets_is_answered_for() -> None:
         ("MUSTER_PUBLIC_URL", "ftp://muster.example"),
         ("MUSTER_NUMBER_PATTERN", "(unclosed"),
         ("MUSTER_PROXIES", "one"),
+        ("MUSTER_KEEP_DAYS", "-1"),
+        ("MUSTER_KEEP_AUDIT_DAYS", "40000"),
     ],
 )
 def test_wrong_value_names_its_variable(name: str, value: str) -> None:
