@@ -13,8 +13,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
-import openpyxl
-
 from sync.server.errors import FileRefused, TooMany
 
 MAX_UNPACKED = 40 * 1024 * 1024
@@ -123,6 +121,8 @@ def _decoded(data: bytes) -> str:
 def _xlsx(data: bytes) -> Iterator[tuple[int, list[str]]]:
     _look_before_unpacking(data)
     try:
+        import openpyxl  # noqa: PLC0415 - brings NumPy, and few files are Excel's
+
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
     except (KeyError, ValueError, TypeError, AttributeError, OSError, IndexError) as error:
         raise FileRefused(_DAMAGED) from error
