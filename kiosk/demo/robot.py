@@ -3,6 +3,8 @@
 What organizers do is in robot_organizer.py. Used by `main.py demo --walk` and by tests.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from kiosk.demo.driver import StepReport, WalkFailed
@@ -26,7 +28,7 @@ class Robot(OrganizerRobot):
         """One whole visit by card; `expected` is the result's outcome."""
         window = self._window
         with self._step(f"{name} checks in") as step:
-            self._identify(number, until=window.confirm)
+            self._identify(number, until=lambda: window.confirm)
             if pictures:
                 self._picture("confirm")
             self._finish(step, expected, picture=f"result-{expected}", pictures=pictures)
@@ -69,7 +71,7 @@ class Robot(OrganizerRobot):
         """One visit in which an organizer witnesses what is not given."""
         window = self._window
         with self._step(f"{name} wants no photo and cannot sign") as step:
-            self._identify(number, until=window.confirm)
+            self._identify(number, until=lambda: window.confirm)
             self._click(window.confirm.no_photo)
             self._until(lambda: window.current is window.waiver)
             self._picture("waiver-photo")
@@ -88,7 +90,7 @@ class Robot(OrganizerRobot):
         """A visit left alone is covered; a tap brings it back, and it is cancelled."""
         window = self._window
         with self._step(f"{name} walks away, and comes back") as step:
-            self._identify(number, until=window.confirm)
+            self._identify(number, until=lambda: window.confirm)
             self._until(lambda: self._kiosk.idle.is_warning)
             step.said = "the screen is covered"
             self._picture("idle")
@@ -100,7 +102,7 @@ class Robot(OrganizerRobot):
     def be_refused(self, number: str, name: str) -> None:
         """A card that may not check in again."""
         with self._step(f"{name} holds the card up again") as step:
-            self._identify(number, until=self._window.result)
+            self._identify(number, until=lambda: self._window.result)
             self._result(step, "refused", picture="result-refused")
 
     def show_unreadable(self) -> None:
@@ -160,10 +162,11 @@ class Robot(OrganizerRobot):
         self._click(window.sign.primary)
         self._result(step, expected, picture=picture)
 
-    def _identify(self, number: str, *, until: QWidget) -> None:
+    def _identify(self, number: str, *, until: Callable[[], QWidget]) -> None:
+        """Hold a card up until a screen comes. Named late: the one before may have another look."""
         self._until(lambda: self._window.current is self._window.attract)
         self._stage.hold_up(number)
-        self._until(lambda: self._window.current is until)
+        self._until(lambda: self._window.current is until())
         self._stage.stand()
 
     def _take_photo(self, screen: QWidget, picture: str) -> None:
