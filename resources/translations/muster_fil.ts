@@ -62,7 +62,7 @@
     </message>
     <message>
         <source>Find the best way to open it</source>
-        <translation>Hanapin ang pinakamabuting paraan ng pagbukas</translation>
+        <translation>Hanapin ang pinakamabuting paraan</translation>
     </message>
     <message>
         <source>Trying the camera</source>
