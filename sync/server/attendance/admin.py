@@ -1,5 +1,6 @@
 """Records with their photos, and the scan log. Both can only be read."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -34,7 +35,7 @@ class _ReadOnlyAdmin(ModelAdmin[Any]):
 class RecordAdmin(_ReadOnlyAdmin):
     list_display = [
         *("student_number", "name", "event", "local_time"),
-        *("outcome", "verification", "status", "station"),
+        *("verification", "status", "station"),
     ]
     list_filter = ["event", "outcome", "verification", "status", "station"]
     list_select_related = ["event__campus", "station", "student"]
@@ -83,13 +84,12 @@ class RecordAdmin(_ReadOnlyAdmin):
     @admin.display(description="checked in", ordering="checked_in_at")
     def local_time(self, record: Record) -> str:
         """When, in the zone of the event's campus."""
-        local = record.checked_in_at.astimezone(ZoneInfo(record.event.campus.timezone))
-        return f"{local:%Y-%m-%d %H:%M %Z}"
+        return _local(record, record.checked_in_at)
 
     @admin.display(description="reasons")
     def why(self, record: Record) -> str:
         """Why the record is to be looked at, in words."""
-        return words.reasons_words(tuple(Reason(reason) for reason in record.reasons))
+        return words.reasons_words(tuple(Reason(reason) for reason in record.reasons)) or "none"
 
     @admin.display(description="photo checks")
     def found(self, record: Record) -> SafeString:
@@ -99,8 +99,8 @@ class RecordAdmin(_ReadOnlyAdmin):
     @admin.display(description="changes")
     def changes(self, record: Record) -> SafeString:
         """Who changed whether the record is relied on, when and why."""
-        changes = record.amendments.all()
-        return render_to_string("attendance/amendments.html", {"amendments": changes})
+        changes = [(_local(record, change.at), change) for change in record.amendments.all()]
+        return render_to_string("attendance/amendments.html", {"changes": changes})
 
     @admin.display(description="identified by")
     def identified_by(self, record: Record) -> str:
@@ -139,6 +139,11 @@ class RecordAdmin(_ReadOnlyAdmin):
         if evidence is None or data is None:
             raise Http404
         return HttpResponse(data, content_type=evidence.media_type)
+
+
+def _local(record: Record, at: datetime) -> str:
+    local = at.astimezone(ZoneInfo(record.event.campus.timezone))
+    return f"{local:%Y-%m-%d %H:%M %Z}"
 
 
 def _lines(record: Record, piece: Any) -> list[str]:
