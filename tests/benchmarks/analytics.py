@@ -61,7 +61,9 @@ def _set_up(records: int, per_event: int) -> None:
     from sync.server.attendance.models import Record
 
     if not Record.objects.exists():
-        call_command("load_attendance", records=records, per_event=per_event)
+        # What this prints may be read as JSON.
+        given = {"records": records, "per_event": per_event}
+        call_command("load_attendance", stdout=sys.stderr, **given)
 
 
 def _client() -> Any:

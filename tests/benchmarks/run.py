@@ -1,8 +1,9 @@
 """`make bench`: the limits of DESIGN.md as ratios, both sides measured in turn in one run.
 
 Prints a table and writes it as JSON to build/bench.json. Nothing here fails on a slow machine:
-numbers are for people to judge. `--quick` makes fewer rounds. The soak here is a short one; a day's
-is `python tests/benchmarks/soak.py`.
+numbers are for people to judge. `--quick` makes fewer rounds, and parts may be named
+(`make bench ARGS="roster check-ins"`). The soak here is a short one; a day's is
+`python tests/benchmarks/soak.py`.
 """
 
 import argparse
@@ -14,6 +15,8 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import traceback
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -52,23 +55,22 @@ class Figure:
 
 
 def main() -> int:
-    """Measure everything; return 0."""
+    """Measure everything, or the parts that are named; return 1 when one could not be measured."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(_PARTS)}")
     parser.add_argument("--quick", action="store_true")
-    quick = parser.parse_args().quick
+    given = parser.parse_args()
+    if unknown := set(given.parts) - set(_PARTS):
+        parser.error(f"there is no part {', '.join(sorted(unknown))}")
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-    figures = [
-        *_sealing(quick=quick),
-        *_cold_start(quick=quick),
-        *_crash(quick=quick),
-        *_visits(quick=quick),
-        *_decoding(quick=quick),
-        *_roster(quick=quick),
-        *_soak(quick=quick),
-        *_check_ins(quick=quick),
-        *_pull_and_search(quick=quick),
-        *_analytics(quick=quick),
-    ]
+    figures: list[Figure] = []
+    failed = []
+    for name in given.parts or _PARTS:
+        try:
+            figures += _PARTS[name](quick=given.quick)
+        except Exception:  # noqa: BLE001 - what was measured so far is worth having
+            traceback.print_exc()
+            failed.append(name)
     print(f"\nThe machine's load was {load:.1f} on {os.cpu_count()} cores when this began.")
     print(f"{'':58} {'measured':>11} {'base':>11} {'ratio':>7} {'limit':>6}")
     for figure in figures:
@@ -79,7 +81,9 @@ def main() -> int:
             f"{figure.ratio:7.2f} {limit}"
         )
     _write(figures, load)
-    return 0
+    for name in failed:
+        print(f"Not measured, as it failed: {name}.")
+    return 1 if failed else 0
 
 
 def _sealing(*, quick: bool) -> list[Figure]:
@@ -243,6 +247,20 @@ def _analytics(*, quick: bool) -> list[Figure]:
         given = backend.environment(_bench() / "server", url)
         times = backend.django("analytics.py", given, "--records", str(records), "--json")
     return [Figure(f"{path} / 50 ms", ms, 50, 1) for path, ms in times.items()]
+
+
+_PARTS: dict[str, Callable[..., list[Figure]]] = {
+    "sealing": _sealing,
+    "start": _cold_start,
+    "crash": _crash,
+    "visits": _visits,
+    "decoding": _decoding,
+    "roster": _roster,
+    "soak": _soak,
+    "check-ins": _check_ins,
+    "pull-and-search": _pull_and_search,
+    "analytics": _analytics,
+}
 
 
 def _bench() -> Path:

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import OperationalError, transaction
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from sync.server.analytics import booking as bookings
 from sync.server.analytics.counting import (
@@ -85,7 +85,7 @@ def rebuild() -> int:
         progress.save()
         booked = bookings.book_all()
         increments, count = Increments(), 0
-        for event_id, fact, state in _counted(Record.objects.all()):
+        for event_id, fact, state in _counted():
             increments.count(booked[event_id], fact, state, 1)
             count += 1
             if len(increments) > _ROWS_HELD:
@@ -157,23 +157,36 @@ def _fact(facts: Iterable[Any], department: str) -> Fact:
     return Fact(station_id, department, at, seconds_between(identified_at, at), tuple(reasons))
 
 
-def _counted(records: QuerySet[Record]) -> Iterator[tuple[UUID, Fact, Any]]:
-    """Yield event, facts and state of records as the roll-ups count them.
+def _counted(**event: UUID) -> Iterator[tuple[UUID, Fact, Any]]:
+    """Yield event, facts and state of records as the roll-ups count them: of `event_id`, or all.
 
-    That is what they were before the first change that waits. One statement reads it all, so it
-    holds whatever others write meanwhile.
+    That is what the last change that was counted made of them. Two statements may read it while
+    others write, as none but who calls this, holding Progress, makes a change a counted one.
+    """
+    later = Change.objects.filter(record=OuterRef("record"), pk__gt=OuterRef("pk"), counted=True)
+    last = Change.objects.filter(~Exists(later), counted=True, **event).order_by()
+    rows = last.values_list("event_id", "after", "department", *_FACTS_OF_CHANGE)
+    for event_id, after, under, *facts in rows.iterator(_REBUILD_BATCH):
+        yield event_id, _fact(facts, facts[-1] or "" if under is None else under), after
+    yield from _before_the_feed(**event)
+
+
+def _before_the_feed(**event: UUID) -> Iterator[tuple[UUID, Fact, Any]]:
+    """Yield the records of which no change was counted, as they were before the first that waits.
+
+    A record that came with a change was nothing then; one from before there was a feed was counted
+    by a rebuild.
     """
     changes = Change.objects.filter(record=OuterRef("pk"))
     waiting = changes.filter(counted=False)
-    known = changes.filter(counted=True, department__isnull=False)
-    rows = records.annotate(
-        waits=Exists(waiting),
-        was=Subquery(waiting.order_by("id").values("before")[:1]),
-        counted_under=Subquery(known.values("department")[:1]),
-    ).values_list("event_id", "status", "verification", "waits", "was", "counted_under", *_FACTS)
-    for event_id, status, verification, waits, was, under, *facts in rows.iterator(_REBUILD_BATCH):
-        department = under if under is not None else facts[-1] or ""
-        yield event_id, _fact(facts, department), was if waits else (status, verification)
+    rows = (
+        Record.objects.filter(~Exists(changes.filter(counted=True)), **event)
+        .order_by()
+        .annotate(waits=Exists(waiting), was=Subquery(waiting.order_by("id").values("before")[:1]))
+        .values_list("event_id", "status", "verification", "waits", "was", *_FACTS)
+    )
+    for event_id, status, verification, waits, was, *facts in rows.iterator(_REBUILD_BATCH):
+        yield event_id, _fact(facts, facts[-1] or ""), was if waits else (status, verification)
 
 
 def _follow(progress: Progress, increments: Increments, *, may_move: bool) -> int:
@@ -190,7 +203,7 @@ def _follow(progress: Progress, increments: Increments, *, may_move: bool) -> in
         if old and new and _moves(old, new):
             if not may_move:
                 continue
-            for _, fact, state in _counted(Record.objects.filter(event_id=event_id)):
+            for _, fact, state in _counted(event_id=event_id):
                 increments.count(old, fact, state, -1)
                 increments.count(new, fact, state, 1)
         bookings.rebook(event_id, old, new, increments)
