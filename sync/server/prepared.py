@@ -1,17 +1,20 @@
 """Queries that Django puts together once, and statements sent together: for what a crowd does.
 
-Putting a query together takes Django several times as long as the database takes to answer it. The
-SQL is Django's own for the database in use. Called where a check-in by phone passes through.
+Putting a query together takes Django several times as long as the database takes to answer it, and
+PostgreSQL plans a query several times as long as it runs. The SQL is Django's own for the database
+in use. Called where a check-in by phone passes through.
 """
 
 # ruff: noqa: SLF001 - models tell of themselves by _meta
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
-from django.db import IntegrityError, connection
+from django.db import DEFAULT_DB_ALIAS, DataError, IntegrityError, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, Field, Model, QuerySet
 from django.db.models.query import get_related_populators  # type: ignore[attr-defined]
 
@@ -38,9 +41,10 @@ class Prepared(Generic[M]):
 
     def all(self, **given: Any) -> list[M]:
         """Return the rows for the values of the slots."""
-        plan = self._plans.get(connection.vendor)
+        vendor = _connection().vendor
+        plan = self._plans.get(vendor)
         if plan is None:
-            plan = self._plans[connection.vendor] = _Plan(self._make())
+            plan = self._plans[vendor] = _Plan(self._make())
         return plan.rows(given)
 
     def first(self, **given: Any) -> M | None:
@@ -70,13 +74,14 @@ class _Plan(Generic[M]):
         self._db = query.db
 
     def rows(self, given: dict[str, Any]) -> list[M]:
+        connection = _connection()
         params = [
             p.output_field.get_db_prep_value(given[p.name], connection)
             if isinstance(p, Slot)
             else p
             for p in self._params
         ]
-        with connection.cursor() as cursor:
+        with _cursor(connection) as cursor:
             cursor.execute(self._sql, params)
             found: Iterable[Any] = cursor.fetchall()
         if self._converters:
@@ -104,17 +109,33 @@ class NotFree(IntegrityError):
     """A column was not empty any more, or its row is gone."""
 
 
-class Writes:
-    """Rows to be written in the order given, in one message where the database takes that.
+_DIVISION_BY_ZERO = "22012"
 
-    Unlike `save` this sends no signals and learns no numbers that the database gives.
+
+class Writes:
+    """Rows to be written, in one statement where the database takes that.
+
+    Unlike `save` this sends no signals and learns no numbers that the database gives. No row may
+    need another to be there first: constraints between tables are checked at the transaction's end.
     """
 
     def __init__(self) -> None:
         self._statements: list[_Statement] = []
+        self._then: list[Callable[[], object]] = []
+        self._connection = _connection()
+
+    @property
+    def is_one(self) -> bool:
+        """Whether it needs no transaction around it, and has none: one statement writes it."""
+        return self._is_together and not self._connection.in_atomic_block
+
+    @property
+    def _is_together(self) -> bool:
+        return self._connection.vendor == "postgresql"
 
     def insert(self, row: Model) -> None:
         """Add a new row."""
+        connection = self._connection
         sql, fields = _insert_of(type(row), connection.vendor)
         params = [
             field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields
@@ -124,46 +145,101 @@ class Writes:
 
     def fill(self, row: Model, name: str) -> None:
         """Add the value of a column that is empty so far; else `execute` raises NotFree."""
-        quote, meta = connection.ops.quote_name, row._meta
-        field: Any
-        key: Any
-        field, key = meta.get_field(name), meta.pk
-        table, column, named = quote(meta.db_table), quote(field.column), quote(key.column)
-        self._statements.append(
-            _Statement(
-                f"UPDATE {table} SET {column} = %s WHERE {named} = %s AND {column} IS NULL",  # noqa: S608
-                [
-                    field.get_db_prep_save(getattr(row, name), connection),
-                    key.get_db_prep_save(row.pk, connection),
-                ],
-                hits=True,
-            )
-        )
+        meta = row._meta
+        connection, filled = self._connection, cast("Field[Any, Any]", meta.get_field(name))
+        params = [
+            field.get_db_prep_save(value, connection)
+            for field, value in ((filled, getattr(row, name)), (meta.pk, row.pk))
+        ]
+        sql = _fill_of(type(row), name, connection.vendor)
+        self._statements.append(_Statement(sql, params, hits=True))
+
+    def then(self, work: Callable[[], object]) -> None:
+        """Add what is to be done when all is written, and the transaction around it committed."""
+        self._then.append(work)
 
     def execute(self) -> None:
-        """Write everything. Raises IntegrityError, after which only a rollback is left."""
+        """Write everything. Raises IntegrityError: nothing of it is written then, once a
+        transaction around it is rolled back."""
         statements, self._statements = self._statements, []
-        with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                together = ";".join(one.sql for one in statements)
-                cursor.execute(together, [p for one in statements for p in one.params])
+        then, self._then = self._then, []
+        if statements:
+            self._execute(statements)
+        for work in then:
+            transaction.on_commit(work)
+
+    def _execute(self, statements: list[_Statement]) -> None:
+        with _cursor(self._connection) as cursor:
+            if self._is_together:
+                _execute_together(cursor, statements)
+            else:
                 for one in statements:
-                    _check(one, cursor.rowcount)
-                    cursor.nextset()
-                return
-            for one in statements:
-                cursor.execute(one.sql, one.params)
-                _check(one, cursor.rowcount)
+                    cursor.execute(one.sql, one.params)
+                    if one.hits and cursor.rowcount == 0:
+                        raise NotFree
 
 
-def _check(one: _Statement, rows: int) -> None:
-    if one.hits and rows == 0:
-        raise NotFree
+def _execute_together(cursor: Any, statements: Sequence[_Statement]) -> None:
+    # PostgreSQL runs the last of them first; rows get their numbers in the order given.
+    statements = statements[::-1]
+    shape = tuple((one.sql, one.hits) for one in statements)
+    try:
+        cursor.execute(_together(shape), [p for one in statements for p in one.params])
+    except DataError as error:
+        if getattr(error.__cause__, "sqlstate", None) == _DIVISION_BY_ZERO:
+            raise NotFree from error
+        raise
+
+
+def _connection() -> BaseDatabaseWrapper:
+    """Return this thread's connection itself: what stands for it looks it up at every touch."""
+    return connections[DEFAULT_DB_ALIAS]
+
+
+def _cursor(connection: BaseDatabaseWrapper) -> AbstractContextManager[Any]:
+    """Return a cursor of Django's; on PostgreSQL one whose statements are prepared over there.
+
+    Django's usual one puts the values into the statement, which is another each time.
+    """
+    if connection.vendor != "postgresql":
+        return connection.cursor()
+    from psycopg import Cursor  # noqa: PLC0415 - not installed where SQLite does
+
+    connection.ensure_connection()
+    connection.validate_thread_sharing()
+    raw: Any = Cursor(connection.connection)
+    wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    return wrap(raw)
+
+
+@lru_cache(maxsize=64)
+def _together(shape: Sequence[tuple[str, bool]]) -> str:
+    """Return one statement that does what all do.
+
+    What must find a row divides by the number of those that it found: no other error can be had
+    without a function of one's own, and only an error undoes the rest.
+    """
+    parts = [
+        f"done{n} AS ({sql}{' RETURNING 1' if hits else ''})" for n, (sql, hits) in enumerate(shape)
+    ]
+    found = [f"done{n}" for n, (_, hits) in enumerate(shape) if hits]
+    told = ", ".join(f"1 / (SELECT count(*) FROM {name})" for name in found)  # noqa: S608 - no input
+    return f"WITH {', '.join(parts)} SELECT {told or 'true'}"
+
+
+@lru_cache(maxsize=64)
+def _fill_of(model: type[Model], name: str, _vendor: str) -> str:
+    quote, meta = _connection().ops.quote_name, model._meta
+    field: Any
+    key: Any
+    field, key = meta.get_field(name), meta.pk
+    table, column, named = quote(meta.db_table), quote(field.column), quote(key.column)
+    return f"UPDATE {table} SET {column} = %s WHERE {named} = %s AND {column} IS NULL"  # noqa: S608
 
 
 @lru_cache(maxsize=64)
 def _insert_of(model: type[Model], _vendor: str) -> tuple[str, list[Any]]:
-    quote = connection.ops.quote_name
+    quote = _connection().ops.quote_name
     meta = model._meta
     fields = [f for f in meta.local_concrete_fields if f is not meta.auto_field]
     columns = ", ".join(quote(f.column) for f in fields)

@@ -9,7 +9,7 @@ import socket
 import sys
 from uuid import uuid4
 
-from sync.server import processes
+from sync.server import allocation, processes
 from sync.server.prepare import prepare, set_up_django
 
 
@@ -21,6 +21,7 @@ def new_worker_id() -> str:
 def work(*, worker_id: str, ended: str = "", has_parent: bool = False) -> None:
     """Run tasks and periodic jobs until SIGTERM or SIGINT, or until the parent ends."""
     prepare()
+    allocation.give_back_what_is_free()
     set_up_django()
     from sync.server.work.worker import Worker  # noqa: PLC0415 - Django is set up only now
 

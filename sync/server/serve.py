@@ -16,7 +16,7 @@ from typing import NoReturn
 
 import uvicorn
 
-from sync.server import processes
+from sync.server import allocation, processes
 from sync.server.config import environment
 from sync.server.errors import NotPrepared
 from sync.server.prepare import prepare, set_up_django
@@ -85,6 +85,7 @@ def run(
     # Threads that answer take turns at every word with the database; the default lets each wait
     # for 5 ms of another's work to get on.
     sys.setswitchinterval(_SWITCH_S)
+    allocation.give_back_what_is_free()
     application = create_application()
     # What was built so far lives as long as the process; nobody need look through it for garbage.
     gc.collect()

@@ -42,7 +42,7 @@ def main() -> int:
     return 0
 
 
-def _event(*, photos: bool) -> Any:
+def an_event(*, photos: bool) -> Any:
     from django.utils import timezone
 
     from sync.server.events.models import Campus, Event
@@ -72,7 +72,7 @@ def _phones(count: int, *, photos: bool, empty: bool) -> dict[str, Any]:
     from sync.server.attendance.models import Ticket
     from sync.server.events.models import RosterEntry, Student
 
-    event = _event(photos=photos)
+    event = an_event(photos=photos)
     key = event.short_id
     students = Student.objects.bulk_create(
         Student(number=f"P{key:03}-{i:06}", full_name=f"Invented Person {i}") for i in range(count)
@@ -133,8 +133,8 @@ def _school(count: int) -> dict[str, Any]:
     from sync.server.events.models import Event, RosterEntry, Student
 
     chance = random.Random(1)
-    given = [_word(chance, 2, 3) for _ in range(2000)]
-    family = [_word(chance, 2, 4) for _ in range(20_000)]
+    given = [word(chance, 2, 3) for _ in range(2000)]
+    family = [word(chance, 2, 4) for _ in range(20_000)]
     held = Student.objects.count()
     for begin in range(held, count, _BATCH):
         Student.objects.bulk_create(
@@ -147,7 +147,7 @@ def _school(count: int) -> dict[str, Any]:
             ),
             batch_size=5000,
         )
-    event = Event.objects.first() or _event(photos=True)
+    event = Event.objects.first() or an_event(photos=True)
     if not RosterEntry.objects.exists():
         ids = list(Student.objects.order_by("pk").values_list("pk", flat=True)[:_ON_ROSTER])
         for begin in range(0, len(ids), _BATCH):
@@ -157,7 +157,7 @@ def _school(count: int) -> dict[str, Any]:
             )
     if held < count:
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+            cursor.execute("VACUUM ANALYZE")
     admin, _ = User.objects.get_or_create(username="searching", defaults={"role": Role.ADMIN})
     return {
         "admin": f"Bearer {AccessToken.for_user(admin)}",
@@ -166,7 +166,7 @@ def _school(count: int) -> dict[str, Any]:
     }
 
 
-def _word(chance: random.Random, least: int, most: int) -> str:
+def word(chance: random.Random, least: int, most: int) -> str:
     return "".join(chance.choices(_SYLLABLES, k=chance.randint(least, most))).title()
 
 

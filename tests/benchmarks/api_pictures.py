@@ -13,14 +13,45 @@ _SIZE = (1280, 960)
 
 
 def form(ticket: str) -> bytes:
-    """Return the form's bytes for a ticket."""
-    strokes = [[{"x": 10 * i, "y": 20 + i % 3 * 15, "time": 1000 + 16 * i} for i in range(60)]]
-    fields = [
-        ('name="ticket"', "", ticket.encode()),
-        ('name="signature"; filename="ink.json"', "application/json", json.dumps(strokes).encode()),
-        ('name="front_photo"; filename="front.jpg"', "image/jpeg", _photo(1)),
-        ('name="back_photo"; filename="back.jpg"', "image/jpeg", _photo(2)),
-    ]
+    """Return the form's bytes for a ticket: everything at once, the same photos each time."""
+    return _form(
+        [
+            ('name="ticket"', "", ticket.encode()),
+            _INK,
+            _photo_field("front_photo", _photo(1)),
+            _photo_field("back_photo", _photo(2)),
+        ]
+    )
+
+
+def form_with(ticket: str, photos: dict[str, bytes], *, ink: bool = False) -> bytes:
+    """Return the form's bytes with photos under their fields' names, and perhaps a signature."""
+    fields = [_photo_field(name, data) for name, data in photos.items()]
+    return _form([('name="ticket"', "", ticket.encode()), *fields, *([_INK] if ink else [])])
+
+
+def scene(chance: random.Random) -> bytes:
+    """Return another photo of about 150 kB each time, which also saved anew is as large."""
+    noise = Image.frombytes("RGB", (64, 48), chance.randbytes(64 * 48 * 3))
+    out = io.BytesIO()
+    noise.resize(_SIZE, Image.Resampling.BICUBIC).save(out, "JPEG", quality=85)
+    return out.getvalue()
+
+
+STROKES = [[{"x": 10 * i, "y": 20 + i % 3 * 15, "time": 1000 + 16 * i} for i in range(60)]]
+_Field = tuple[str, str, bytes]
+_INK: _Field = (
+    'name="signature"; filename="ink.json"',
+    "application/json",
+    json.dumps(STROKES).encode(),
+)
+
+
+def _photo_field(name: str, data: bytes) -> _Field:
+    return f'name="{name}"; filename="{name}.jpg"', "image/jpeg", data
+
+
+def _form(fields: list[_Field]) -> bytes:
     parts = []
     for name, kind, data in fields:
         head = f"--{_BOUNDARY}\r\nContent-Disposition: form-data; {name}\r\n"

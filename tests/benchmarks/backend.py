@@ -85,8 +85,12 @@ class Backend:
 
     def memory_mb(self) -> float:
         """Return the resident memory of the largest process that answers requests."""
+        return max(p.memory_info().rss for p in self.processes("web")) / 1e6
+
+    def processes(self, kind: str) -> list[psutil.Process]:
+        """Return the processes that answer requests (`web`) or run tasks (`worker`)."""
         children = self.process.children(recursive=True)
-        return max(p.memory_info().rss for p in children if "web" in p.cmdline()) / 1e6
+        return [process for process in children if kind in process.cmdline()]
 
 
 def environment(data: Path, database_url: str, valkey_url: str = "") -> dict[str, str]:
@@ -103,15 +107,21 @@ def environment(data: Path, database_url: str, valkey_url: str = "") -> dict[str
 
 
 @contextmanager
-def serving(data: Path, database_url: str, *, workers: int = 2) -> Iterator[Backend]:
-    """`main.py serve` with as many processes, once it answers; its log is in `data`."""
+def serving(
+    data: Path, database_url: str, *, workers: int = 2, with_worker: bool = False
+) -> Iterator[Backend]:
+    """`main.py serve` with as many processes, once it answers; its log is in `data`.
+
+    Tasks are left alone unless there is to be a worker too.
+    """
     data.mkdir(parents=True, exist_ok=True)
     with (
         ValkeyServer(host="127.0.0.1", save="", appendonly="no") as valkey,
         (data / "server.log").open("w") as log,
     ):
         given = environment(data, database_url, f"{valkey.connection_url}/0")
-        options = ["--port", "0", "--workers", str(workers), "--no-worker"]
+        options = ["--port", "0", "--workers", str(workers)]
+        options += [] if with_worker else ["--no-worker"]
         process = subprocess.Popen(
             [sys.executable, "main.py", "serve", *options],
             cwd=ROOT,

@@ -3,10 +3,11 @@
 Everything that stores or changes a record calls `note`; analytics and live pages read the rows.
 """
 
-from django.db import transaction
+from functools import partial
 
 from sync.server.attendance.models import Change, Record
 from sync.server.live.telling import tell
+from sync.server.prepared import Writes
 
 Standing = tuple[str, str]
 """What a record counts as and whether it is relied on: (status, verification)."""
@@ -19,15 +20,19 @@ def standing_of(record: Record) -> Standing:
 
 def note(record: Record, before: Standing | None) -> None:
     """Write that the record became what it is now; `before` is None for a new one."""
-    change(record, before).save(force_insert=True)
+    writes = Writes()
+    add(record, before, writes)
+    writes.execute()
 
 
-def change(record: Record, before: Standing | None) -> Change:
-    """Return what `note` writes, for who writes it along with the record in this transaction."""
-    transaction.on_commit(lambda: tell(record.event_id))
-    return Change(
-        event_id=record.event_id,
-        record_id=record.pk,
-        before=None if before is None else list(before),
-        after=list(standing_of(record)),
+def add(record: Record, before: Standing | None, writes: Writes) -> None:
+    """Add what `note` writes to what is written along with the record."""
+    writes.insert(
+        Change(
+            event_id=record.event_id,
+            record_id=record.pk,
+            before=None if before is None else list(before),
+            after=list(standing_of(record)),
+        )
     )
+    writes.then(partial(tell, record.event_id))

@@ -59,8 +59,13 @@ class Record(Sealed):
     `remarks` are what the server's own checks of the photos found (checks.py).
     """
 
-    station = models.ForeignKey("stations.Station", models.PROTECT, related_name="records")
-    event = models.ForeignKey("events.Event", models.PROTECT, related_name="records")
+    # Other indexes begin with them; each further one would be written with every record.
+    station = models.ForeignKey(
+        "stations.Station", models.PROTECT, related_name="records", db_index=False
+    )
+    event = models.ForeignKey(
+        "events.Event", models.PROTECT, related_name="records", db_index=False
+    )
     student = models.ForeignKey(
         "events.Student", models.SET_NULL, null=True, blank=True, related_name="records"
     )
@@ -119,7 +124,7 @@ class Evidence(models.Model):
     `checked_at` is when the server looked at a photo (checks.py), None when it has not yet.
     """
 
-    record = models.ForeignKey(Record, models.PROTECT, related_name="evidence")
+    record = models.ForeignKey(Record, models.PROTECT, related_name="evidence", db_index=False)
     kind = models.CharField(max_length=20, choices=[(k.value, k.value) for k in EvidenceKind])
     media_type = models.CharField(max_length=64)
     sha256 = models.CharField(max_length=64, db_index=True)
@@ -257,7 +262,7 @@ class Ticket(models.Model):
 class TicketEvidence(models.Model):
     """A photo or signature that was uploaded before the check-in was submitted."""
 
-    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="evidence")
+    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="evidence", db_index=False)
     kind = models.CharField(max_length=20, choices=[(k.value, k.value) for k in EvidenceKind])
     media_type = models.CharField(max_length=64)
     sha256 = models.CharField(max_length=64, db_index=True)
@@ -278,7 +283,9 @@ class Change(models.Model):
     [status, verification], None where there was none.
     """
 
-    event = models.ForeignKey("events.Event", models.PROTECT, related_name="changes")
+    event = models.ForeignKey(
+        "events.Event", models.PROTECT, related_name="changes", db_index=False
+    )
     record = models.ForeignKey(Record, models.PROTECT, related_name="changes")
     at = models.DateTimeField(default=timezone.now)
     before = models.JSONField(null=True)

@@ -58,7 +58,7 @@ def attendee(user: User, event_id: UUID | None = None, *, expected: bool | None 
 def number_of(user: User) -> str:
     """Return the account's student number, claimed or not; empty when there is none."""
     if user.student is not None:
-        return user.student.number
+        return str(user.student.number)
     number = normalized_number(user.claimed_number)
     return number if number.isprintable() and len(number) <= _MAX_NUMBER else ""
 

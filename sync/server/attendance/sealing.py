@@ -11,13 +11,15 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
+from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
-from django.db.models import Max, QuerySet, UUIDField
+from django.db.models import Max, OuterRef, QuerySet, Subquery, UUIDField
 from django.utils import timezone
 
 from sync.domain import chain, places
@@ -39,7 +41,8 @@ from sync.server.events.models import Student
 from sync.server.prepared import Prepared, Slot, Writes
 from sync.server.stations.models import Station, StationKind
 
-STATIONS = 4
+STATIONS = 12
+"""Enough for it to be rare that two who submit at the same time meet at one (end_of)."""
 _NAME = "Phones"
 _LINUX_BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
@@ -74,7 +77,7 @@ class Scan:
 
 @dataclass(frozen=True, kw_only=True)
 class ChainEnd:
-    """Where the next record goes, in a chain that is locked until the transaction ends."""
+    """Where the next record goes in the chain of one of the server's stations."""
 
     station: Station
     seq: int
@@ -82,14 +85,47 @@ class ChainEnd:
 
 
 def take_chain() -> ChainEnd:
-    """Return the end of one of the server's chains, locked.
+    """Return the end of one of the server's chains, locked until the transaction ends.
 
     Take it before anything else is locked: who holds a student's rows must not wait for a chain.
     """
-    station = _take()
-    last = _LAST.first(station=station.pk)
-    seq, previous = (0, chain.GENESIS) if last is None else (last.seq, last.hash)
-    return ChainEnd(station=station, seq=seq, previous=previous)
+    found = _FREE.first(**_named())
+    if found is None:
+        make_stations()
+        found = _FREE.first(**_named()) or _taken_when_free()
+    return end_of(found)
+
+
+def with_end(stations: "QuerySet[Station]") -> "QuerySet[Station]":
+    """Add to the server's own stations what `end_of` reads."""
+    return stations.only("pk").annotate(**ends(OuterRef("pk")))
+
+
+def ends(station: Any) -> dict[str, Subquery]:
+    """Return the annotations that tell the end of a station's chain to `end_of`."""
+    last = Record.objects.filter(station=station).order_by("-seq")
+    return {"seq": Subquery(last.values("seq")[:1]), "previous": Subquery(last.values("hash")[:1])}
+
+
+def any_station() -> UUID:
+    """Return one of the server's own stations, another each time; it may not have been made yet."""
+    return _station_ids()[next(_turn) % STATIONS]
+
+
+_turn = count(random.randrange(STATIONS))  # noqa: S311 - processes begin at different ones
+
+
+def end_of(found: Any, station: UUID | None = None) -> ChainEnd:
+    """Return the end that was found along with a row.
+
+    Unless it is locked (take_chain), somebody may put a record there meanwhile: the database takes
+    no second one of that number then.
+    """
+    return ChainEnd(
+        station=found if station is None else Station(pk=station),
+        seq=found.seq or 0,
+        previous=found.previous or chain.GENESIS,
+    )
 
 
 def seal(
@@ -148,7 +184,10 @@ def seal(
 
 def log(scan: Scan) -> ScanLog:
     """Seal and store a scan log entry: these are not chained, so nothing waits for another."""
-    station = Station.objects.filter(pk=_station_ids()[0]).first() or _make_stations()
+    station = Station.objects.filter(pk=_station_ids()[0]).first()
+    if station is None:
+        make_stations()
+        station = Station.objects.get(pk=_station_ids()[0])
     writes = Writes()
     row = _log(station, scan, writes)
     writes.execute()
@@ -176,48 +215,44 @@ def _log(station: Station, scan: Scan, writes: Writes) -> ScanLog:
     return storing.add_scan(station, opened, writes)
 
 
-def _take() -> Station:
-    """Return one of the server's stations, its chain locked until the transaction ends.
+def _taken_when_free() -> Station:
+    """Return one of the server's stations once nobody else holds it.
 
-    One that nobody holds where there is one; SQLite has one writer at a time and locks nothing.
-    Rows that point to the station must not wait for the lock, so it is no lock on its key.
+    Where its chain ends is asked afterwards: who held it will have made it longer.
     """
-    ids = _station_ids()
-    own = Station.objects.filter(pk__in=ids)
-    named = dict(zip(_SLOTS, ids, strict=True))
-    station = _FREE.first(**named)
-    if station is None and own.count() < STATIONS:
-        _make_stations()
-        station = _FREE.first(**named)
-    if station is None:
-        choice = random.choice(ids)  # noqa: S311 - any will do
-        station = own.select_for_update(no_key=True).get(pk=choice)
-    return station
+    choice = any_station()
+    Station.objects.select_for_update(no_key=True).get(pk=choice)
+    return with_end(Station.objects.all()).get(pk=choice)
+
+
+def _named() -> dict[str, UUID]:
+    return dict(zip(_SLOTS, _station_ids(), strict=True))
 
 
 _SLOTS = tuple(f"station{number}" for number in range(STATIONS))
 
 
 def _free() -> "QuerySet[Station]":
+    """Return one of the server's stations that nobody holds, locked, and where its chain ends.
+
+    SQLite has one writer at a time and locks nothing. Rows that point to the station must not wait
+    for the lock, so it is no lock on its key.
+    """
     ids = [Slot(name, UUIDField()) for name in _SLOTS]
-    free = Station.objects.filter(pk__in=ids).order_by("short_id").only("pk")
-    return free.select_for_update(skip_locked=True, no_key=True)[:1]
-
-
-def _last() -> "QuerySet[Record]":
-    of_station = Record.objects.filter(station_id=Slot("station", UUIDField()))
-    return of_station.order_by("-seq").only("seq", "hash")[:1]
+    free = with_end(Station.objects.filter(pk__in=ids)).order_by("short_id")
+    return free.select_for_update(of=("self",), skip_locked=True, no_key=True)[:1]
 
 
 _FREE = Prepared(_free)
-_LAST = Prepared(_last)
 
 
-def _make_stations() -> Station:
-    """Make those that are missing; return the first.
+def make_stations() -> None:
+    """Make those of the server's own stations that are missing.
 
     The ids follow from the server's key, so that processes that do this at once agree.
     """
+    if Station.objects.filter(pk__in=_station_ids()).count() == STATIONS:
+        return
     for number, station_id in enumerate(_station_ids(), 1):
         key = chain.public_key(_private_key(settings.MUSTER_SIGNING_KEY, station_id))
         short_id = Station.objects.aggregate(last=Max("short_id"))["last"] or 0
@@ -230,7 +265,6 @@ def _make_stations() -> Station:
                 "public_key": key,
             },
         )
-    return Station.objects.get(pk=_station_ids()[0])
 
 
 def _station_ids() -> tuple[UUID, ...]:

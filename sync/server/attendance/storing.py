@@ -71,8 +71,8 @@ def add_record(
             )
         )
     if earlier is not None and counting is not None:
-        writes.insert(feed.change(counting, earlier))
-    writes.insert(feed.change(row, None))
+        feed.add(counting, earlier, writes)
+    feed.add(row, None, writes)
     return row
 
 

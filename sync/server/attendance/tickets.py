@@ -21,6 +21,7 @@ from sync.domain.places import Position, PositionSource
 from sync.server.accounts.models import User
 from sync.server.attendance import people, sealing
 from sync.server.attendance.models import Record, Standing, Ticket, TicketEvidence
+from sync.server.attendance.sealing import ChainEnd
 from sync.server.errors import NoTicket
 from sync.server.events.models import Event, RosterEntry
 from sync.server.prepared import Prepared, Slot
@@ -93,16 +94,21 @@ def open_ticket(user: User, event: Event, *, number: str, place: Position | None
 
 @dataclass(frozen=True, kw_only=True)
 class Underway:
-    """An open ticket; whether its event's roster has the student; whether they are checked in."""
+    """An open ticket; whether its event's roster has the student; whether they are checked in.
+
+    `end` is where the record may go.
+    """
 
     ticket: Ticket
     expected: bool
     already: bool
+    end: ChainEnd
 
 
 def find(user: User, *, ticket_id: UUID | None = None, event_id: UUID | None = None) -> Underway:
     """Return a person's open ticket: the one named, else the latest. Raises NoTicket."""
-    given: dict[str, Any] = {"user": user.pk, "student": user.student_id}
+    station = sealing.any_station()
+    given: dict[str, Any] = {"user": user.pk, "student": user.student_id, "station": station}
     given["number"] = people.number_of(user)
     if ticket_id is not None:
         ticket = _NAMED.first(ticket=ticket_id, **given)
@@ -120,6 +126,7 @@ def find(user: User, *, ticket_id: UUID | None = None, event_id: UUID | None = N
         ticket=ticket,
         expected=getattr(ticket, "expected"),  # noqa: B009 - both are annotations
         already=getattr(ticket, "already"),  # noqa: B009
+        end=sealing.end_of(ticket, station),
     )
 
 
@@ -130,7 +137,9 @@ def _tickets(**where: Any) -> QuerySet[Ticket]:
     counting = Record.objects.filter(**here, student_number=number, status=Standing.ATTENDANCE)
     found = Ticket.objects.filter(user=Slot("user", BigAutoField()), **where)
     return found.select_related("event__campus").annotate(
-        expected=Exists(roster), already=Exists(counting)
+        expected=Exists(roster),
+        already=Exists(counting),
+        **sealing.ends(Slot("station", UUIDField())),
     )
 
 

@@ -24,10 +24,6 @@ _CHECK_INS = "/api/attendance/"
 _TOO_LARGE = b'{"error":"The request is too large.","code":"too_large","fields":{}}'
 
 
-class _TooLarge(Exception):
-    """More bytes came than are taken."""
-
-
 def create_application() -> Application:
     """Return the application. Raises NotPrepared when the server has no secrets of its own yet."""
     django.setup(set_prefix=False)
@@ -66,16 +62,14 @@ def limited(
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > most:
-                raise _TooLarge
-            return message
+            # To the application the client is gone then: it closes what it has of the body.
+            return {"type": "http.disconnect"} if received > most else message
 
         if scope["type"] == "http" and _announced(scope) > most:
             await _refuse(send)
             return
-        try:
-            await application(scope, counted, send)
-        except _TooLarge:
+        await application(scope, counted, send)
+        if received > most:
             await _refuse(send)
 
     return respond

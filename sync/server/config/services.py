@@ -22,7 +22,9 @@ def database(environment: Environment) -> dict[str, Any]:
         )
         # Threads of an ASGI server come and go: a pool outlives them, their own connections not.
         pool = {"min_size": 1, "max_size": 8, "timeout": 10}
-        found["OPTIONS"] = {**found.get("OPTIONS", {}), "pool": pool}
+        # What is asked again and again is planned once a connection (prepared.py).
+        kept = {"pool": pool, "prepare_threshold": 2}
+        found["OPTIONS"] = {**found.get("OPTIONS", {}), **kept}
         return found
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -61,13 +63,14 @@ def media(environment: Environment) -> dict[str, Any]:
     if environment.s3_bucket:
         options: dict[str, Any] = {
             "bucket_name": environment.s3_bucket,
-            "default_acl": "private",
+            # What has no ACL is private, and buckets made nowadays take none.
+            "default_acl": None,
             "querystring_auth": True,
             "file_overwrite": True,
         }
         if environment.s3_endpoint:
             options["endpoint_url"] = environment.s3_endpoint
-        return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+        return {"BACKEND": "sync.server.bucket.Bucket", "OPTIONS": options}
     return {"BACKEND": "sync.server.files.DataFolder"}
 
 

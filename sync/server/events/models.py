@@ -16,6 +16,7 @@ from sync.domain.chain import new_id
 from sync.domain.events import BackPhoto, EventStatus
 from sync.domain.students import normalized_number
 from sync.server.events import searching
+from sync.server.events.byteorder import ByteOrderField
 from sync.server.events.changes import ChangeCounter, Changing, ChangingQuerySet, Gone
 
 __all__ = ["Campus", "ChangeCounter", "Event", "Gone", "RosterEntry", "Student"]
@@ -188,7 +189,7 @@ class Student(Changing):
     """Somebody who may attend. `photo` is the hex SHA-256 of the reference photo (photos.py)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    number = models.CharField("student number", max_length=64, unique=True)
+    number = ByteOrderField("student number", max_length=64)
     full_name = models.CharField(max_length=200, db_index=True)
     email = models.EmailField(blank=True)
     department = models.CharField(max_length=200, blank=True)
@@ -198,15 +199,36 @@ class Student(Changing):
         "active", default=True, help_text="Stations know only active students."
     )
 
-    name_key = models.CharField(max_length=400, blank=True, editable=False, db_index=True)
+    name_key = ByteOrderField(max_length=400, blank=True, editable=False)
     """The name as it is searched for: see searching.keys."""
-    family_key = models.CharField(max_length=400, blank=True, editable=False, db_index=True)
+    family_key = ByteOrderField(max_length=400, blank=True, editable=False)
     """The same with its last word first."""
 
     objects = ChangingQuerySet["Student"].as_manager()
 
     class Meta:
         ordering = ["number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="student_number_once", fields=["number"])
+        ]
+        # Each answers one of a search's looks alone; SQLite wants the condition's field in it too.
+        indexes: ClassVar = [
+            models.Index(
+                name="student_active_number",
+                fields=["number", "is_active"],
+                condition=Q(is_active=True),
+            ),
+            models.Index(
+                name="student_name",
+                fields=["name_key", "number", "is_active"],
+                condition=Q(is_active=True),
+            ),
+            models.Index(
+                name="student_family",
+                fields=["family_key", "number", "is_active"],
+                condition=Q(is_active=True),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.full_name}"

@@ -1,6 +1,5 @@
 """Reads of events, students and rosters: for people by role, for stations as domain values."""
 
-from collections.abc import Iterator
 from operator import attrgetter
 from uuid import UUID
 
@@ -17,9 +16,7 @@ from sync.server.accounts.rights import Extent, Right, extent, may
 from sync.server.events import searching
 from sync.server.events.models import KEPT_AFTER, Event, Gone, RosterEntry, Student
 
-_MIN_SEARCH = 2
 _MAX_SEARCH = 100
-_MAX_WORDS = 4
 
 
 def visible_events(user: User, right: Right = Right.SEE_EVENTS) -> QuerySet[Event]:
@@ -69,34 +66,15 @@ def found_students(search: str, *, most: int) -> list[Student]:
     """
     text = search[:_MAX_SEARCH]
     number = students.normalized_number(text)
-    if len(number) < _MIN_SEARCH:
+    if len(number) < searching.MIN_SEARCH:
         return []
-    found: dict[UUID, Student] = {}
-    for key, prefix, others in _looks(number, searching.folded(text).split()[:_MAX_WORDS]):
-        # Without an order: sorting a common beginning's names would take longest of all.
-        rows = Student.objects.filter(searching.begins(key, prefix), is_active=True).order_by()
-        for word in others:
-            rows = rows.filter(**{f"{key}__contains": word})
-        for student in rows[: most - len(found)]:
-            found[student.pk] = student
+    found: dict[str, None] = {}
+    for looks in searching.rounds(number, text):
+        found.update(dict.fromkeys(searching.numbers(looks, most=most)))
         if len(found) >= most:
             break
-    return sorted(found.values(), key=attrgetter("name_key", "number"))
-
-
-def _looks(number: str, words: list[str]) -> Iterator[tuple[str, str, list[str]]]:
-    """Yield where to look for which beginning, and what else must be in there."""
-    yield "number", number, []
-    if not words:
-        return
-    for key in ("name_key", "family_key"):
-        yield key, " ".join(words), []
-    # The longest word is the rarest, as a rule.
-    for first in sorted(set(words), key=len, reverse=True):
-        others = [word for word in words if word != first]
-        if others and len(first) >= _MIN_SEARCH:
-            for key in ("name_key", "family_key"):
-                yield key, first, others
+    rows = Student.objects.filter(number__in=list(found)[:most]).order_by()
+    return sorted(rows, key=attrgetter("name_key", "number"))
 
 
 def changed_events(after: int, upto: int, floor: int) -> QuerySet[Event]:

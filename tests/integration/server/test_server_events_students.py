@@ -1,14 +1,15 @@
 """Finding students by number and name, for those who put rosters together."""
 
+import re
 from importlib import import_module
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 
 from sync.server.accounts.models import Role, User
-from sync.server.events import searching
+from sync.server.events import searching, selectors
 from sync.server.events.models import Student
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,7 @@ def find(sign_in: Any, organizer: User, people: None) -> Any:
         ("a", []),
         ("", []),
         ("an%", ["Ana Dizon", "Ana Liza Peña"]),
+        ("ana d_z", []),
         ("\U0010ffff\U0010ffff", []),
         ("x" * 5000, []),
     ],
@@ -89,6 +91,51 @@ def test_only_so_many_are_told(sign_in: Any, organizer: User) -> None:
     assert (len(told["results"]), told["more"]) == (20, True)
     assert client.get("/api/students/", {"search": "jo 2"}).json()["more"] is False
     assert "email" not in told["results"][0]
+
+
+def test_a_student_whose_names_both_begin_so_hides_no_other(sign_in: Any, organizer: User) -> None:
+    Student.objects.bulk_create(
+        Student(number=f"2026-2{n:04}", full_name="Jo" if n < 20 else "Ana Jo") for n in range(21)
+    )
+    told = sign_in(organizer).get("/api/students/", {"search": "jo"}).json()
+    assert (len(told["results"]), told["more"]) == (20, True)
+
+
+def test_numbers_come_before_names(db: None) -> None:
+    names = {"B1": "Ab Cd", "AB2": "Zed Dee", "B3": "Ab Ef", "AB4": "Uma Dee"}
+    Student.objects.bulk_create(Student(number=n, full_name=name) for n, name in names.items())
+    assert {s.number for s in selectors.found_students("ab", most=2)} == {"AB2", "AB4"}
+    assert {s.number for s in selectors.found_students("ab", most=3)} == {"AB2", "AB4", "B1"}
+
+
+@pytest.mark.postgres
+def test_indexes_alone_answer_a_search(db: None, django_assert_max_num_queries: Any) -> None:
+    Student.objects.bulk_create(
+        Student(number=f"2026-{n:05}", full_name=f"Ana{n} Peña{n}") for n in range(3000)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    with django_assert_max_num_queries(3) as asked:
+        selectors.found_students("pena299 ana299", most=21)
+    looks = [query["sql"] for query in asked.captured_queries[:2]]
+    for plan, indexes in zip(map(_plan, looks), [_ALL, _NAMES], strict=True):
+        assert not re.search(r"Seq Scan|Sort|TEMP B-TREE", plan), plan
+        for index in indexes:
+            assert re.search(rf"(Only Scan using|COVERING INDEX) {index}\b", plan), plan
+
+
+_NAMES = ["student_name", "student_family"]
+_ALL = ["student_active_number", *_NAMES]
+
+
+def _plan(statement: str) -> str:
+    how = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "EXPLAIN"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # Rows that were never vacuumed make an index alone cost more than it does.
+            cursor.execute("SET LOCAL enable_bitmapscan = off")
+        cursor.execute(f"{how} {statement}".replace("%", "%%"), ())
+        return str(cursor.fetchall())
 
 
 @pytest.mark.parametrize(

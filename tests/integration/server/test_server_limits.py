@@ -36,8 +36,11 @@ def status_of(path: str, size: int) -> int:
         sent.append(message)
 
     async def reading_all(_scope: Any, receive: Any, send: Any) -> None:
-        while (await receive())["more_body"]:
-            pass
+        while (message := await receive())["type"] == "http.request":
+            if not message["more_body"]:
+                break
+        else:
+            return
         await send({"type": "http.response.start", "status": 200, "headers": []})
 
     application = limited(

@@ -12,6 +12,7 @@ from django.test import Client
 from phone import HERE, Phone, code_of, enlisted, phone_of
 
 from sync.domain import chain
+from sync.server.attendance import sealing
 from sync.server.attendance.models import Change, Record, ScanLog, Ticket
 from sync.server.attendance.selectors import missing_numbers
 from sync.server.stations.models import Station, StationKind
@@ -104,7 +105,7 @@ def test_crowd_of_students_is_sealed_into_whole_chains(plain_event: Any) -> None
     answers = at_once([submit(phone, plain_event, token) for phone in phones])
     assert Counter(a.status_code for a in answers) == {201: CLIENTS}
     assert Record.objects.filter(status="attendance", outcome="accepted").count() == CLIENTS
-    assert Station.objects.filter(kind=StationKind.WEB).count() == 4
+    assert Station.objects.filter(kind=StationKind.WEB).count() == sealing.STATIONS
     check_chains()
 
 

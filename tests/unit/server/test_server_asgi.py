@@ -13,6 +13,8 @@ async def _reading_all(_scope: Any, receive: Any, send: Any) -> None:
     more = True
     while more:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            return
         body += message["body"]
         more = message["more_body"]
     await send({"type": "http.response.start", "status": 200, "headers": []})
