@@ -116,7 +116,8 @@ class Writes:
     """Rows to be written, in one statement where the database takes that.
 
     Unlike `save` this sends no signals and learns no numbers that the database gives. No row may
-    need another to be there first: constraints between tables are checked at the transaction's end.
+    need another to be there first, or come twice: constraints between tables are checked at the
+    transaction's end, and one statement does not see what it writes.
     """
 
     def __init__(self) -> None:

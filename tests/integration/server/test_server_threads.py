@@ -146,10 +146,8 @@ def test_prefix_of_the_addresses_is_that_of_each_request(server: Served) -> None
     def where(prefix: str) -> dict[str, Any]:
         return server.told(f"{prefix}/try/where", headers={"X-Prefix": prefix})
 
-    found = [where(prefix) for prefix in ("/muster", "", "/other")]
-    assert [one["where"] for one in found] == [
-        "/muster/try/where",
-        "/try/where",
-        "/other/try/where",
-    ]
-    assert len({one["thread"] for one in found}) == 1
+    prefixes = ("/muster", "", "/other") * 4
+    found = [where(prefix) for prefix in prefixes]
+    assert [one["where"] for one in found] == [f"{prefix}/try/where" for prefix in prefixes]
+    # Some thread answered under several prefixes.
+    assert len({one["thread"] for one in found}) < len(set(prefixes)) * 2
