@@ -7,10 +7,12 @@ in use. Called where a check-in by phone passes through.
 
 # ruff: noqa: SLF001 - models tell of themselves by _meta
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from typing import Any, Generic, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, DataError, IntegrityError, connections, transaction
@@ -60,7 +62,8 @@ class _Plan(Generic[M]):
 
     def __init__(self, query: QuerySet[M]) -> None:
         compiler = query.query.get_compiler(using=query.db)
-        self._sql, self._params = compiler.as_sql()
+        sql, self._params = compiler.as_sql()
+        self._sql = _spelled(sql, _connection().vendor)
         select, info = compiler.select, compiler.klass_info
         annotations: dict[str, int] = compiler.annotation_col_map or {}
         fields = info["select_fields"]
@@ -198,19 +201,34 @@ def _connection() -> BaseDatabaseWrapper:
 
 
 def _cursor(connection: BaseDatabaseWrapper) -> AbstractContextManager[Any]:
-    """Return a cursor of Django's; on PostgreSQL one whose statements are prepared over there.
+    """Return a cursor of Django's for SQL as `_spelled`; on PostgreSQL one whose statements are
+    prepared over there.
 
     Django's usual one puts the values into the statement, which is another each time.
     """
     if connection.vendor != "postgresql":
         return connection.cursor()
-    from psycopg import Cursor  # noqa: PLC0415 - not installed where SQLite does
+    from psycopg import RawCursor  # noqa: PLC0415 - not installed where SQLite does
 
     connection.ensure_connection()
     connection.validate_thread_sharing()
-    raw: Any = Cursor(connection.connection)
+    raw: Any = RawCursor(connection.connection)
     wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
     return wrap(raw)
+
+
+def _spelled(sql: str, vendor: str) -> str:
+    """Return SQL with its slots as the database itself spells them.
+
+    Psycopg takes a long statement apart anew each time otherwise, to find `%s` in it.
+    """
+    if vendor != "postgresql":
+        return sql
+    numbers = count(1)
+    return _SLOT.sub(lambda found: f"${next(numbers)}" if found[0] == "%s" else "%", sql)
+
+
+_SLOT = re.compile("%[s%]")
 
 
 @lru_cache(maxsize=64)
@@ -225,7 +243,7 @@ def _together(shape: Sequence[tuple[str, bool]]) -> str:
     ]
     found = [f"done{n}" for n, (_, hits) in enumerate(shape) if hits]
     told = ", ".join(f"1 / (SELECT count(*) FROM {name})" for name in found)  # noqa: S608 - no input
-    return f"WITH {', '.join(parts)} SELECT {told or 'true'}"
+    return _spelled(f"WITH {', '.join(parts)} SELECT {told or 'true'}", "postgresql")
 
 
 @lru_cache(maxsize=64)

@@ -25,6 +25,9 @@ from sync.server.processes import Kept
 
 _ANYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 _BACKLOG = 2048
+_ACCEPTED_AT_ONCE = 1
+"""Of those who wait to be connected: a process that takes all leaves the others idle, for as long
+as the connections are kept."""
 _SWITCH_S = 0.0005
 _MAX_SOCKET_BYTES = 16 * 1024
 """Of a message to a live socket: a token and little more. Longer ones close it."""
@@ -96,6 +99,7 @@ def run(
         lifespan="off",
         server_header=False,
         proxy_headers=False,
+        backlog=_ACCEPTED_AT_ONCE,
         timeout_graceful_shutdown=_GRACE_S,
         ws_max_size=_MAX_SOCKET_BYTES,
     )
@@ -211,6 +215,8 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        for listener in sockets or []:
+            listener.listen(_BACKLOG)  # asyncio takes one number for both
         if self.started:
             self._on_ready()
 

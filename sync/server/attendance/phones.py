@@ -65,12 +65,13 @@ def submit(user: User, given: Submission, note: Note) -> Record:
 
     Raises NotAStudent, NoTicket, CodeRefused, StepMissing, CheckInRefused or AlreadyCheckedIn.
     """
-    arrival = _arrival(user, given, note)
-    event = arrival.scanned.event
-    missing = tickets.missing_step(event, {link.kind.value for link in arrival.evidence})
-    if missing is not None:
-        raise StepMissing(_MISSING[missing], next_step=missing.value)
-    record = _at_once(user, arrival, note)
+    with sealing.turn() as turn:
+        arrival = _arrival(user, given, note, turn.station)
+        event = arrival.scanned.event
+        missing = tickets.missing_step(event, {link.kind.value for link in arrival.evidence})
+        if missing is not None:
+            raise StepMissing(_MISSING[missing], next_step=missing.value)
+        record = _at_once(user, arrival, note, turn)
     if record is not None:
         return record
     tries = count()
@@ -85,13 +86,14 @@ def submit(user: User, given: Submission, note: Note) -> Record:
     return scanning.until_settled(finish)
 
 
-def _at_once(user: User, arrival: _Arrival, note: Note) -> Record | None:
+def _at_once(user: User, arrival: _Arrival, note: Note, turn: sealing.Turn) -> Record | None:
     """Check in by one statement, in the hope that nobody came between; None when somebody did."""
     if arrival.end is None or arrival.already or not Writes().is_one:
         return None
     try:
         done = _check_in(user, arrival, note, at=arrival.end, counting=None)
     except IntegrityError:
+        turn.is_crowded = True
         sealing.make_stations()
         return None
     if isinstance(done, CheckInRefused):
@@ -106,8 +108,8 @@ _MISSING = {
 }
 
 
-def _arrival(user: User, given: Submission, note: Note) -> _Arrival:
-    found = _ticket(user, given)
+def _arrival(user: User, given: Submission, note: Note, station: UUID) -> _Arrival:
+    found = _ticket(user, given, station)
     ticket, already, end = None, False, None
     if found is None:
         scanned = scanning.scan(user, given.token, note)
@@ -138,15 +140,17 @@ def _together_with(kind: EvidenceKind) -> tuple[EvidenceKind, ...]:
     return next(kinds for kinds in tickets.EVIDENCE_OF.values() if kind in kinds)
 
 
-def _ticket(user: User, given: Submission) -> Underway | None:
+def _ticket(user: User, given: Submission, station: UUID) -> Underway | None:
     """Return the ticket to go on with, None to begin with the code that was sent along.
 
     A code that was verified before has a ticket, which stands for it: it may have expired since.
     """
     try:
         if given.ticket_id is None and given.event_id is None and given.token:
-            return _ticket_of_code(user, given.token)
-        return tickets.find(user, ticket_id=given.ticket_id, event_id=given.event_id)
+            return _ticket_of_code(user, given.token, station)
+        return tickets.find(
+            user, ticket_id=given.ticket_id, event_id=given.event_id, station=station
+        )
     except NoTicket:
         if given.token and given.ticket_id is None:
             return None
@@ -154,14 +158,14 @@ def _ticket(user: User, given: Submission) -> Underway | None:
         raise
 
 
-def _ticket_of_code(user: User, token: str) -> Underway | None:
+def _ticket_of_code(user: User, token: str, station: UUID) -> Underway | None:
     try:
         event, _ = codes.check(token, timezone.now())
     except CodeRefused as refusal:
         if refusal.code != "code_expired" or refusal.event is None:
             return None
         event = refusal.event
-    return tickets.find(user, event_id=event.pk)
+    return tickets.find(user, event_id=event.pk, station=station)
 
 
 def _refuse_again(user: User, given: Submission) -> None:

@@ -37,7 +37,9 @@ _decoding = BoundedSemaphore(2)
 def photo(data: bytes) -> bytes:
     """Return the photo as a JPEG of at most LONG_SIDE pixels a side. Raises PictureRefused."""
     with _decoding:
-        picture = _opened(data, LONG_SIDE).convert("RGB")
+        picture = _opened(data, LONG_SIDE)
+        if picture.mode != "RGB":  # Pillow copies one that is already
+            picture = picture.convert("RGB")
         picture.thumbnail((LONG_SIDE, LONG_SIDE), Image.Resampling.BILINEAR)
         return _saved(picture, "JPEG")
 
@@ -75,10 +77,10 @@ def _opened(data: bytes, side: int) -> Image.Image:
 def _upright(picture: Image.Image) -> Image.Image:
     try:
         if picture.getexif().get(ExifTags.Base.Orientation, 1) == 1:
-            return picture.copy()
+            return picture
         return ImageOps.exif_transpose(picture)
     except _UNREADABLE:
-        return picture.copy()
+        return picture
 
 
 def _saved(picture: Image.Image, kind: str) -> bytes:

@@ -8,10 +8,12 @@ import random
 import sys
 import time
 import uuid
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from itertools import count
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
@@ -107,12 +109,38 @@ def ends(station: Any) -> dict[str, Subquery]:
     return {"seq": Subquery(last.values("seq")[:1]), "previous": Subquery(last.values("hash")[:1])}
 
 
-def any_station() -> UUID:
-    """Return one of the server's own stations, another each time; it may not have been made yet."""
-    return _station_ids()[next(_turn) % STATIONS]
+@dataclass
+class Turn:
+    """At one of the server's own stations, which may not have been made yet.
+
+    Set `is_crowded` when somebody else put a record there meanwhile.
+    """
+
+    station: UUID
+    is_crowded: bool = False
 
 
-_turn = count(random.randrange(STATIONS))  # noqa: S311 - processes begin at different ones
+@contextmanager
+def turn() -> Iterator[Turn]:
+    """Lend a station to this thread. The last to come back is the first to go: a process keeps to
+    few of them, and leaves those where it met another process.
+    """
+    try:
+        number, is_lent = _at_rest.pop(), True
+    except IndexError:
+        number, is_lent = random.randrange(STATIONS), False  # noqa: S311 - any will do
+    mine = Turn(_station_ids()[number])
+    try:
+        yield mine
+    finally:
+        if is_lent and mine.is_crowded:
+            _at_rest.appendleft(number)
+        elif is_lent:
+            _at_rest.append(number)
+
+
+_at_rest = deque(random.sample(range(STATIONS), STATIONS))
+"""Numbers of those that no thread of this process has; the next to be lent is the last."""
 
 
 def end_of(found: Any, station: UUID | None = None) -> ChainEnd:
@@ -220,7 +248,7 @@ def _taken_when_free() -> Station:
 
     Where its chain ends is asked afterwards: who held it will have made it longer.
     """
-    choice = any_station()
+    choice = random.choice(_station_ids())  # noqa: S311 - any will do
     Station.objects.select_for_update(no_key=True).get(pk=choice)
     return with_end(Station.objects.all()).get(pk=choice)
 

@@ -96,18 +96,24 @@ def open_ticket(user: User, event: Event, *, number: str, place: Position | None
 class Underway:
     """An open ticket; whether its event's roster has the student; whether they are checked in.
 
-    `end` is where the record may go.
+    `end` is where the record may go in the chain that was asked about.
     """
 
     ticket: Ticket
     expected: bool
     already: bool
-    end: ChainEnd
+    end: ChainEnd | None
 
 
-def find(user: User, *, ticket_id: UUID | None = None, event_id: UUID | None = None) -> Underway:
-    """Return a person's open ticket: the one named, else the latest. Raises NoTicket."""
-    station = sealing.any_station()
+def find(
+    user: User,
+    *,
+    ticket_id: UUID | None = None,
+    event_id: UUID | None = None,
+    station: UUID | None = None,
+) -> Underway:
+    """Return a person's open ticket, the one named, else the latest, along with the end of a
+    station's chain. Raises NoTicket."""
     given: dict[str, Any] = {"user": user.pk, "student": user.student_id, "station": station}
     given["number"] = people.number_of(user)
     if ticket_id is not None:
@@ -126,7 +132,7 @@ def find(user: User, *, ticket_id: UUID | None = None, event_id: UUID | None = N
         ticket=ticket,
         expected=getattr(ticket, "expected"),  # noqa: B009 - both are annotations
         already=getattr(ticket, "already"),  # noqa: B009
-        end=sealing.end_of(ticket, station),
+        end=None if station is None else sealing.end_of(ticket, station),
     )
 
 

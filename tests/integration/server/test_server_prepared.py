@@ -22,6 +22,7 @@ from django.db.models import (
     QuerySet,
     UUIDField,
 )
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from sync.domain.chain import new_id
@@ -210,6 +211,19 @@ def test_value_of_another_kind_is_an_error_and_no_sql(value: Any) -> None:
     prepared = Prepared(lambda: User.objects.filter(pk=Slot("user", BigAutoField())))
     with pytest.raises((TypeError, ValueError)):
         prepared.all(user=value)
+
+
+def test_percent_sign_of_the_query_itself_stays_one(tickets: list[Ticket]) -> None:
+    found = Prepared(
+        lambda: (
+            Ticket.objects.filter(pk=Slot("ticket", UUIDField()))
+            .annotate(share=RawSQL("'5%%s$1'", []), event_title=F("event__title"))
+            .filter(event_title=Slot("title", CharField()))
+        )
+    ).all(ticket=tickets[1].pk, title="100% 'other' %s")
+
+    assert [one.pk for one in found] == [tickets[1].pk]
+    assert getattr(found[0], "share") == "5%s$1"  # noqa: B009 - an annotation
 
 
 def test_query_is_put_together_once_and_asked_once(
