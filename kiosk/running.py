@@ -13,6 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from kiosk.flows.first_sight import Sight, show_first
+from kiosk.garbage import GarbageCollector
 from kiosk.settings import Settings
 from kiosk.widgets import theme as themes
 from sync.domain.errors import MusterError
@@ -42,10 +43,14 @@ def run(
     for number in (signal.SIGINT, signal.SIGTERM):
         # Heard at the next tick, when Qt lets Python run; by the timer also before the loop runs.
         signal.signal(number, lambda *_: QTimer.singleShot(0, lambda: application.exit(0)))
-    runner = _Runner(settings, application, size, on_started)
-    status = _AGAIN
-    while status == _AGAIN:
-        status = runner.round()
+    garbage = GarbageCollector()
+    try:
+        runner = _Runner(settings, application, size, on_started)
+        status = _AGAIN
+        while status == _AGAIN:
+            status = runner.round()
+    finally:
+        garbage.stop()
     return status
 
 

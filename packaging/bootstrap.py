@@ -26,7 +26,8 @@ TORTURE = f"{SERVER_TESTS}/test_server_contract.py"
 TORTURE_EXAMPLES = "200"
 PURPOSES = ("station", "server", "dev")
 # Much of the suite waits for cameras and windows: two processes take half the time on two cores.
-TWO_AT_A_TIME = ("-n", "2", "--dist", "loadfile")
+# One that crashes ends the run: a new one would begin the same file again, and crash again.
+TWO_AT_A_TIME = ("-n", "2", "--dist", "loadfile", "--max-worker-restart", "0")
 _OFF = {"", "0", "no", "off", "false"}
 # What `demo` takes from the environment, so that `make demo WALK=1` reads well.
 _DEMO_SWITCHES = {"WALK": "--walk", "REAL_CAMERAS": "--real-cameras"}

@@ -14,6 +14,10 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wakepy.core import DBusAdapter, DBusMethodCall
 
 log = logging.getLogger(__name__)
 
@@ -111,18 +115,40 @@ def _by_desktop() -> Iterator[str]:
     """Hold sleep off by the desktop; yields why not, or "" while it is held."""
     from wakepy import keep  # noqa: PLC0415 - 50 ms that the start need not wait for
 
-    mode = keep.presenting(on_fail="pass")
+    mode = keep.presenting(on_fail="pass", dbus_adapter=_closing_adapter())
     with _short_collection():
         held = mode.__enter__()
     try:
         yield "" if held.active else "no desktop service took it"
     finally:
-        mode.__exit__(None, None, None)
+        with _short_collection():
+            mode.__exit__(None, None, None)
+
+
+def _closing_adapter() -> "type[DBusAdapter] | None":
+    """Return wakepy's way to D-Bus, but one that closes the socket of a call that failed, and does
+    not leave it to the garbage collector. None where there is no D-Bus.
+    """
+    try:
+        from wakepy.dbus_adapters.jeepney import JeepneyDBusAdapter  # noqa: PLC0415
+    except ImportError:
+        return None
+
+    class Closing(JeepneyDBusAdapter):
+        def process(self, call: "DBusMethodCall") -> object:
+            try:
+                return super().process(call)
+            except Exception:
+                self.close_connections()
+                raise
+
+    return Closing
 
 
 @contextmanager
 def _short_collection() -> Iterator[None]:
-    """Let wakepy's gc.collect() find nothing to look through, lest the window stand still.
+    """Let wakepy's gc.collect() find nothing to look through, lest the window stand still, or
+    something of Qt be destroyed in this thread (kiosk/garbage.py).
 
     https://github.com/wakepy/wakepy/issues/277
     """

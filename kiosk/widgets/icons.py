@@ -40,7 +40,9 @@ def icon(
     """
     glyphs = {QIcon.State.Off: _glyph(name), QIcon.State.On: _glyph(on or name)}
     colors = {QIcon.State.Off: color, QIcon.State.On: on_color or color}
-    return QIcon(_GlyphEngine(glyphs, colors, disabled))
+    # A copy, which shares the engine: PySide makes an engine a child of the icon built from it,
+    # and a child found in the same garbage as its parent is destroyed before it, and again by it.
+    return QIcon(QIcon(_GlyphEngine(glyphs, colors, disabled)))
 
 
 class _GlyphEngine(QIconEngine):

@@ -1,5 +1,8 @@
 """What the theme makes of tokens, window and look; icons and fonts."""
 
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout
@@ -192,3 +195,24 @@ def line(text: str) -> tuple[float, float]:
 
 def glyphs(text: str) -> list[int]:
     return [index for run in laid_out(text).glyphRuns() for index in run.glyphIndexes()]
+
+
+ICONS_AMONG_GARBAGE = """
+import gc
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+from kiosk.widgets.icons import icon
+
+application = QApplication([])
+for _ in range(50):
+    made = icon("check", QColor("red"), QColor("blue"))
+    made.itself = made
+del made
+gc.collect()
+"""
+
+
+def test_icons_among_garbage_are_destroyed_once() -> None:
+    done = subprocess.run([sys.executable, "-c", ICONS_AMONG_GARBAGE], check=False)
+
+    assert done.returncode == 0
