@@ -134,7 +134,8 @@ def _restore_key(stage: Stage) -> None:
 
 def _self_test(stage: Stage) -> None:
     screen = opened(stage, SelfTestScreen)
-    screen.show_camera(front_frame)
+    show_status(stage, has_camera=False)
+    screen.show_camera(lambda: None)
     screen.begin(dict.fromkeys(Check))
     for finding in (
         good(Check.EVENT, _READY, **_EVENT_READY),
@@ -166,6 +167,7 @@ def _settings(stage: Stage) -> None:
 
 def _cameras(stage: Stage, *, plugged_in: bool = True) -> None:
     screen: CamerasScreen = opened(stage, _LiveCameras if plugged_in else _NoCameras)
+    show_status(stage, has_camera=plugged_in)
     way = Way(Backend.V4L2, 0)
     devices = [
         CameraDevice(name="Logitech BRIO", socket="1", ways=(way,)),

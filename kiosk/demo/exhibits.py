@@ -74,18 +74,20 @@ def attract(stage: Stage, event: Event = EVENT, *, has_code: bool = True) -> Non
     window.go_to(window.attract)
 
 
-def show_status(stage: Stage, *, trouble: bool = False) -> None:
+def show_status(stage: Stage, *, trouble: bool = False, has_camera: bool = True) -> None:
     """Fill the status line, in red and amber when there is trouble."""
     status = stage.window.status
     say = partial(QCoreApplication.translate, "StationStatus")
     status.show_item("saved", say("{count} saved").format(count=128))
     status.show_item("disk", say("{free:.0f} GB free").format(free=212))
     status.show_item("clock", "08:41")
-    if trouble:
+    if has_camera and not trouble:
+        status.show_item("camera", say("Camera on"))
+    else:
         status.show_item("camera", say("Camera away"), "bad")
+    if trouble:
         status.show_item("sync", say("{count} refused by the server").format(count=12), "bad")
     else:
-        status.show_item("camera", say("Camera on"))
         status.show_item("sync", say("All sent"))
 
 

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kiosk.demo.ink import beyond
 from kiosk.widgets.key_cap import KeyCap
 
 PRIMARY_MM = 20.0
@@ -67,6 +68,8 @@ def clipped(window: QWidget) -> list[str]:
         if isinstance(widget, QScrollArea) and _is_cut_sideways(widget):
             found.append(f"{described(widget)} is narrower than what it holds")
         found += [f"{described(widget)} {need}" for need in _needs(widget)]
+        if isinstance(widget, QLabel | QAbstractButton):
+            found += [f"{described(widget)} {cut}" for cut in beyond(widget)]
     return found
 
 

@@ -1,5 +1,6 @@
 """What the kiosk shows while nobody checks in: the rotating code and an invitation."""
 
+from collections.abc import Collection
 from datetime import datetime
 from functools import partial
 
@@ -21,10 +22,17 @@ CODE_SHARE = 0.5
 """The code's least side as a share of the window's shorter one."""
 CAMERA_UNITS = (36, 20)
 """Width and height of the camera's picture in steps of the theme's grid."""
-LEVELS = range(8)
-"""How far small screens, long words and large text make the rest give way, see _be_small."""
+LAST = ("less picture", "small hint", "less title", "no dark picture", "body title", "cut title")
+GIVING_WAY = {
+    True: ("facts", "picture", "one place", "small place", "caption", *LAST),
+    False: ("one place", "small place", "caption", "facts", "picture", *LAST),
+}
+"""What gives way to small screens, long words and large text, one thing after the other, on an
+upright screen and on a wide one, where first what is over the halves makes room. See _be_small."""
 ANY_SIZE = 16_777_215
 """Qt's QWIDGETSIZE_MAX: as large as there is room."""
+SHARES = {True: (3, 5), False: (3, 2)}
+"""How code, or camera, and words share a wide screen."""
 LONGEST_TITLE = 120
 """Letters of an event's title that are shown."""
 
@@ -54,31 +62,32 @@ class AttractScreen(Screen):
         self._organization = basics.label("", "muted", wrap=True)
         self._title = basics.label("", "display", wrap=True)
         self._place = basics.label("", "muted", wrap=True)
+        self._where = ("", "")
         self._clock = basics.label("", "title")
         self._count = basics.label("", "title", wrap=True)
         self._hint = basics.label("", "title", wrap=True)
         self._code_caption = basics.label("", "small", center=True, wrap=True)
-        self._caption_code()
         self.code.changed.connect(self._caption_code)
         self._camera_trouble = ""
         self._event_title = ""
         self._has_code = True
+        self._is_hint = False
         self._lay_out()
         self.read_from_edge()
+        self._caption_code()
         self.show_hint("")
 
     def show_event(self, event: Event, organization: str) -> None:
         """Show which event this is."""
         self._event_title = event.title
-        self._organization.setText(organization)
-        self._title.setText(_shortened(event.title, LONGEST_TITLE))
-        self._place.setText(
+        place = (
             self.tr("{venue}, starts at {time}")
             .format(venue=event.venue, time=words.clock_time(event.starts_at, event))
             .strip(" ,،")
         )
+        self._where = (organization, place)
         self._show_code_or_camera(has_code=event.code_key is not None)
-        self.setAccessibleName(f"{event.title}. {self._place.text()}")
+        self.setAccessibleName(f"{event.title}. {place}")
         self._fit()
 
     def show_time(self, now: datetime, event: Event) -> None:
@@ -95,7 +104,7 @@ class AttractScreen(Screen):
         said = text or self.tr("Hold your student card to the camera")
         if said != self._hint.text():
             self._hint.setText(said)
-            basics.restyle(self._hint, role="hint" if text else "title")
+            self._is_hint = bool(text)
             self._fit()
             announce(self, text, urgent=True)
 
@@ -114,8 +123,7 @@ class AttractScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the code above the rest where the window is narrow, and never make it small."""
         super().resizeEvent(event)
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._halves.setDirection(down if self.is_portrait else across)
+        self._share()
         side = round(CODE_SHARE * min(self.window().width(), self.window().height()))
         self.code.setMinimumSize(side, side)
         self._fit()
@@ -125,10 +133,17 @@ class AttractScreen(Screen):
         super().showEvent(event)
         self._fit()
 
+    def _share(self) -> None:
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._halves.setDirection(down if self.is_portrait else across)
+        for place, stretch in enumerate((1, 0) if self.is_portrait else SHARES[self._has_code]):
+            self._halves.setStretch(place, stretch)
+
     def _fit(self) -> None:
         if self.isVisible() or self.testAttribute(Qt.WidgetAttribute.WA_Resized):
-            levels = (partial(self._be_small, level) for level in LEVELS)
-            self.fit(levels, spare=4 * self.theme.gap)
+            order = GIVING_WAY[self.is_portrait]
+            levels = (partial(self._be_small, order[:count]) for count in range(len(order) + 1))
+            self.fit(levels, spare=0 if self.theme.look.large_text else 2 * self.theme.gap)
 
     def _show_fact(self, label: QLabel, text: str) -> None:
         was_empty = not label.text()
@@ -136,22 +151,46 @@ class AttractScreen(Screen):
         if was_empty:
             self._fit()
 
-    def _be_small(self, level: int) -> None:
-        """Give way to long words: the title first, the camera's picture last."""
-        title = ("display", "title", "strong")[min(level, 2)] if level < 6 else "body"
-        basics.restyle(self._title, role=title)
-        longest = LONGEST_TITLE if level < 6 else LONGEST_TITLE // 2
+    def _be_small(self, given: Collection[str]) -> None:
+        """Let what is in GIVING_WAY give way: space and pictures first, the event's name last."""
+        is_large = self.theme.look.large_text
+        title = "heading" if "less title" in given else self._title_role()
+        basics.restyle(self._title, role="strong" if "body title" in given else title)
+        longest = LONGEST_TITLE // 2 if "cut title" in given else LONGEST_TITLE
         self._title.setText(_shortened(self._event_title, longest))
-        for fact in (self._clock, self._count):
-            basics.restyle(fact, role="title" if level < 2 else "strong")
-        self._organization.setVisible(level < 3)
-        self._place.setVisible(level < 4)
-        width, height = CAMERA_UNITS
-        share = self.theme.gap * (1.0 if level < 5 else 0.6)
-        self.camera.setMinimumSize(round(width * share), round(height * share))
+        self._tell_where(in_one="one place" in given, small="small place" in given)
+        fact = "strong" if "facts" in given else "title"
+        for label in (self._clock, self._count):
+            basics.restyle(label, role=fact)
+        # The smallest type of large text is larger than the hint of the other.
+        hint = "small-hint" if "small hint" in given and is_large else "hint"
+        basics.restyle(self._hint, role=hint if self._is_hint else fact)
+        has_caption = self._has_code and bool(self._code_caption.text())
+        self._code_caption.setVisible(has_caption and "caption" not in given)
+        share = 0.6 if "less picture" in given else 0.8 if "picture" in given else 1.0
+        side = self.theme.gap * share
+        self.camera.setMinimumSize(*(round(units * side) for units in CAMERA_UNITS))
         if self._has_code:
             self.camera.setFixedSize(self.camera.minimumSize())
-        self.camera.setVisible(level < 7 or not self._has_code)
+        is_dark = bool(self._camera_trouble) and "no dark picture" in given
+        self.camera.setVisible(not (self._has_code and is_dark))
+
+    def _title_role(self) -> str:
+        """Return the largest role for a title that is short enough, in either size of text."""
+        width = basics.widest(self._title, self._event_title, self.theme)
+        lines = 2 if self.is_portrait else 1
+        # A line is hardly ever full.
+        room = (self.width() - 6 * self.theme.gap) * (0.9 if lines > 1 else 1.0)
+        return "display" if width <= lines * room else "heading"
+
+    def _tell_where(self, *, in_one: bool, small: bool) -> None:
+        """Name organization and place, in one paragraph where room is short."""
+        organization, place = self._where
+        self._organization.setText("" if in_one else organization)
+        self._organization.setVisible(bool(self._organization.text()))
+        self._place.setText(" · ".join(filter(None, self._where)) if in_one else place)
+        self._place.setVisible(bool(self._place.text()))
+        basics.restyle(self._place, role="small" if small else "muted")
 
     def _lay_out(self) -> None:
         gap = self.theme.gap
@@ -161,9 +200,6 @@ class AttractScreen(Screen):
         shown.addWidget(self._code_caption)
         self._said = said = QVBoxLayout()
         said.setSpacing(gap)
-        said.addWidget(self._organization)
-        said.addWidget(self._title)
-        said.addWidget(self._place)
         said.addStretch(1)
         said.addLayout(self._facts())
         said.addStretch(1)
@@ -171,10 +207,15 @@ class AttractScreen(Screen):
         said.addWidget(self._invited)
         said.addWidget(self.search)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._halves.setSpacing(4 * gap)
-        self._halves.addLayout(shown, 9)
-        self._halves.addLayout(said, 11)
+        self._halves.setSpacing(3 * gap)
+        self._halves.addLayout(shown)
+        self._halves.addLayout(said)
+        header = QVBoxLayout()
+        header.setSpacing(0)
+        for label in (self._organization, self._title, self._place):
+            header.addWidget(label)
         self.column.setSpacing(gap)
+        self.column.addLayout(header)
         self.column.addLayout(self._halves, 1)
         self.column.addLayout(self.look_row)
 
@@ -195,6 +236,7 @@ class AttractScreen(Screen):
     def _caption_code(self) -> None:
         told = self.tr("Event code, new every few seconds")
         self._code_caption.setText("" if self.code.has_notice else told)
+        self._fit()
 
     def _show_code_or_camera(self, *, has_code: bool) -> None:
         """Give the large place to the code, or to the invitation where there is none."""
@@ -202,7 +244,6 @@ class AttractScreen(Screen):
             return
         self._has_code = has_code
         self.code.setVisible(has_code)
-        self._code_caption.setVisible(has_code)
         self._shown.removeWidget(self._invited)
         self._said.removeWidget(self._invited)
         if has_code:
@@ -221,6 +262,7 @@ class AttractScreen(Screen):
         self._inviting.setStretchFactor(self._hint, 1 if has_code else 0)
         self._hint.setAlignment(aligned | Qt.AlignmentFlag.AlignVCenter)
         self.camera.setSizePolicy(policy, policy)
+        self._share()
         if has_code:
             self.read_from_edge()
 

@@ -2,13 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFrame,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.checkin.visit import Step, Visit
 from kiosk.screens import words
@@ -23,14 +17,14 @@ from kiosk.widgets.theme import Theme
 from kiosk.widgets.wrap_button import WrapButton
 from sync.domain.students import masked_email, masked_number
 
-LEVELS = (
-    ("display", False),
-    ("title", False),
-    ("strong", False),
-    ("title", True),
-    ("strong", True),
-)
-"""The role of the name, and whether all moves closer together; the first that fits."""
+LEVELS = ((True, False), (True, True), (False, True))
+"""Whether details have titles, and whether all moves closer together; the first that fits."""
+LONG_NAME = 22
+"""Letters. A longer name is smaller from the beginning, so that it has room in large text, too."""
+WIDEST_PHOTO = 2.8
+"""By the narrowest; a figure that stands for anybody needs less, and beside a name is none."""
+FIGURE = 2.2
+BESIDE_NAME = 1.25
 
 
 class ConfirmScreen(VisitScreen):
@@ -53,15 +47,14 @@ class ConfirmScreen(VisitScreen):
         self._name = basics.label("", "display", wrap=True)
         self._note = basics.label("", "body", wrap=True)
         self._portrait = Portrait(theme)
-        self._version = self._text = ""
+        self._version = self._text = self._said = ""
         self.panel: ConsentPanel | None = None
         self._waivable = True
-        self._is_close = False
         self._consent = basics.card()
         self._line = basics.label("", "body", wrap=True)
         self.read_all = WrapButton(self.tr("Read all"), theme)
         self.read_all.clicked.connect(lambda _checked: self._on_read_all())
-        self.no_photo = WrapButton(self.tr("No photo, please"), theme, role="quiet")
+        self.no_photo = WrapButton(self.tr("No photo, please"), theme)
         self.no_photo.clicked.connect(lambda _checked: self.photo_declined.emit())
         self._whom_to_ask = basics.label(
             self.tr("Do you want no photo? Please ask an organizer first."), "muted", wrap=True
@@ -76,10 +69,12 @@ class ConfirmScreen(VisitScreen):
         self._show_student(visit)
         is_asked = visit.asks_photo and bool(self._version)
         self._consent.setVisible(is_asked)
-        self._line.setText(words.consent_line(signature=Step.SIGNATURE in visit.steps))
+        self._said = words.consent_line(signature=Step.SIGNATURE in visit.steps)
         self.set_photo_waivable(self._waivable)
         self.name_primary(self.tr("Yes, this is me") if visit.student else self.tr("Continue"))
-        self._fit_name()
+        is_long = len(self._name.text()) > LONG_NAME
+        basics.restyle(self._name, role="heading" if is_long else "display")
+        self._fit()
         self.primary.setFocus()
         spoken = [self._greeting.text(), self._name.text(), self._note.text()]
         announce(self, ". ".join(filter(None, [*spoken, self._line.text() if is_asked else ""])))
@@ -97,7 +92,7 @@ class ConfirmScreen(VisitScreen):
         """Set whether a student may go on without a photo."""
         self._waivable = waivable
         self.no_photo.setVisible(waivable)
-        self._whom_to_ask.setVisible(not waivable)
+        self._join_sentences(joined=False)
 
     def set_busy(self, *, busy: bool) -> None:
         """Take no taps while the last one is being worked on."""
@@ -129,59 +124,84 @@ class ConfirmScreen(VisitScreen):
     def arrange(self) -> None:
         """Put photo over details, and consent over its buttons, where the window is narrow."""
         super().arrange()
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        narrow = self.is_portrait
+        ways = QBoxLayout.Direction
+        direction = ways.TopToBottom if self.is_portrait else ways.LeftToRight
+        self._consent_row.setDirection(direction)
+        self._card_row.setDirection(direction)
         # Nobody's figure is worth no scrolling.
-        is_spare = narrow and self.theme.look.large_text and not self._portrait.has_photo
-        self._portrait.setHidden(is_spare)
-        self._consent_row.setDirection(down if narrow else across)
-        self._fit_name()
+        self._portrait.setHidden(self.theme.look.large_text and not self._portrait.has_photo)
+        self._fit()
 
-    def _fit_name(self) -> None:
-        """Write the name as large as lets the details be seen without scrolling."""
-        for role, is_close in LEVELS:
-            basics.restyle(self._name, role=role)
-            self._be_close(is_close)
-            self.height_needed(self)
-            self._details.fit_titles(self._area.viewport().width())
-            self.height_needed(self)
-            # Words that could not break made it wider than its place before.
-            self._content.resize(self._area.viewport().width(), self._content.height())
-            if self.height_needed(self._content) <= self._area.viewport().height():
+    def _fit(self) -> None:
+        """Give up space, then titles, until nothing scrolls; what is left over is the photo's."""
+        least = self._portrait.narrowest
+        for titled, close in LEVELS:
+            self._be_close(titled=titled, close=close)
+            self._portrait.set_width(least)
+            if self._fits():
                 break
-
-    def _be_close(self, is_close: bool) -> None:  # noqa: FBT001 - as setVisible
-        """Save height: less space and a smaller photo; the year goes beside the number, or on a
-        narrow screen what is clear by itself does without a title.
-        """
-        gap, is_large = self.theme.gap, self.theme.look.large_text
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._card_row.setDirection(down if self.is_portrait else across)
-        self._portrait.set_small(small=is_close)
-        self._place_photo(beside_name=is_close and self.is_portrait)
-        if is_close == self._is_close:
+        else:
             return
-        self._is_close = is_close
-        for column in (self.column, self.body):
-            column.setSpacing(gap if is_close else 2 * gap)
-        room = 1 if is_large or is_close else 2
-        self._card_row.setContentsMargins(*(gap * n for n in (room + 1, room, room + 1, room)))
-        if is_large:  # its small type is larger than the body of the other
-            basics.restyle(self._whom_to_ask, role="small" if is_close else "muted")
-            basics.restyle(self._note, role="small" if is_close else "body")
-        upright = self.is_portrait
-        self._details.be_close(year_beside=is_close and not upright, untitled=is_close and upright)
+        if not self._portrait.isHidden():
+            widest = WIDEST_PHOTO if self._portrait.has_photo else FIGURE
+            is_beside = self._name_row.indexOf(self._portrait) >= 0
+            self._portrait.grow(round(least * (BESIDE_NAME if is_beside else widest)), self._fits)
 
-    def _place_photo(self, *, beside_name: bool) -> None:
-        wanted, other = self._card_row, self._name_row
-        if beside_name:
-            wanted, other = other, wanted
-        if wanted.indexOf(self._portrait) < 0:
-            is_hidden = self._portrait.isHidden()
-            other.removeWidget(self._portrait)
-            wanted.insertWidget(0, self._portrait, 0, Qt.AlignmentFlag.AlignCenter)
-            # With another parent it would be shown again only when Qt is idle, after measuring.
-            self._portrait.setHidden(is_hidden)
+    def _fits(self) -> bool:
+        """Whether nothing has to be scrolled, as it is arranged now."""
+        # A bar that is there while it is measured makes lines break, for which it is needed then.
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        fits = self._is_all_seen()
+        if not fits:
+            self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        return fits
+
+    def _is_all_seen(self) -> bool:
+        if self.height_needed(self) > self.height():
+            return False
+        self._card_row.activate()
+        place = self._area.size()
+        is_whole = self._details.fit(place.width())
+        self._content.resize(place)
+        return is_whole and self.height_needed(self._content) <= place.height()
+
+    def _be_close(self, *, titled: bool, close: bool) -> None:
+        """Save height: less space, the year beside the number, the photo beside the name."""
+        gap, upright = self.theme.gap, self.is_portrait
+        for column in (self.column, self.body):
+            column.setSpacing(gap if close else 2 * gap)
+        room = 1 if close else 2
+        self._card_row.setContentsMargins(2 * gap, room * gap, 2 * gap, room * gap)
+        self._card_row.setSpacing((1 + room) * gap)
+        places = self._card_row, self._name_row
+        _move(self._portrait, *(places if close and upright else reversed(places)), at=0)
+        self._details.arrange(titled=titled, narrow=upright, year_beside=close and not upright)
+        self._join_sentences(joined=close)
+        self._place_read_all(below=close and self._has_room_below())
+
+    def _join_sentences(self, *, joined: bool) -> None:
+        """Let what is said of consent and of no photo share a line."""
+        joined = joined and not self._waivable
+        self._line.setText(f"{self._said} {self._whom_to_ask.text()}" if joined else self._said)
+        self._whom_to_ask.setVisible(not self._waivable and not joined)
+
+    def _has_room_below(self) -> bool:
+        if self.is_portrait or self._waivable or self._consent.isHidden():
+            return False
+        buttons = (self.cancel, self.back, self.read_all, self.primary)
+        shown = [button.sizeHint().width() for button in buttons if not button.isHidden()]
+        wanted = sum(shown) + (len(shown) + 2) * 2 * self.theme.gap  # and at both edges 3 gaps
+        return wanted <= self.width()
+
+    def _place_read_all(self, *, below: bool) -> None:
+        """Leave the whole width to the sentences: put the button between those at the foot."""
+        places = self._consent_buttons, self.buttons
+        if not _move(self.read_all, *(places if below else reversed(places)), at=int(below)):
+            return
+        self.order_focus(self.read_all, self.no_photo)
+        if below:
+            self.setTabOrder(self.back, self.read_all)
+            self.setTabOrder(self.read_all, self.primary)
 
     def _show_student(self, visit: Visit) -> None:
         student = visit.student
@@ -217,13 +237,8 @@ class ConfirmScreen(VisitScreen):
         self.panel.open()
 
     def _lay_out(self) -> None:
-        gap = self.theme.gap
         box = basics.card()
         self._card_row = QBoxLayout(QBoxLayout.Direction.LeftToRight, box)
-        # Large text needs the room that is left free around smaller text.
-        room = 1 if self.theme.look.large_text else 2
-        self._card_row.setContentsMargins(*(gap * n for n in (room + 1, room, room + 1, room)))
-        self._card_row.setSpacing(2 * room * gap)
         self._card_row.addWidget(self._portrait, 0, Qt.AlignmentFlag.AlignCenter)
         self._content = QWidget()
         self._content.setLayout(self._lay_out_details())
@@ -246,15 +261,9 @@ class ConfirmScreen(VisitScreen):
         self._name_row.setSpacing(2 * gap)
         self._name_row.addLayout(names, 1)
         details.addLayout(self._name_row)
-        self._details = Details(
-            self.theme,
-            {
-                "number": self.tr("Student number"),
-                "department": self.tr("Department"),
-                "year": self.tr("Year"),
-                "email": self.tr("Email"),
-            },
-        )
+        titles = {"number": self.tr("Student number"), "department": self.tr("Department")}
+        titles |= {"year": self.tr("Year"), "email": self.tr("Email")}
+        self._details = Details(self.theme, titles)
         details.addLayout(self._details)
         details.addWidget(self._note)
         details.addStretch(1)
@@ -270,9 +279,21 @@ class ConfirmScreen(VisitScreen):
         said.addWidget(self._line)
         said.addWidget(self._whom_to_ask)
         self._consent_row.addLayout(said, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(gap)
-        for button in (self.read_all, self.no_photo):
-            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._consent_row.addLayout(buttons)
+        self._consent_buttons = QHBoxLayout()
+        self._consent_buttons.setSpacing(gap)
+        self._consent_buttons.addWidget(self.read_all, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._consent_buttons.addWidget(self.no_photo, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._consent_row.addLayout(self._consent_buttons)
         return box
+
+
+def _move(widget: QWidget, source: QBoxLayout, target: QBoxLayout, *, at: int) -> bool:
+    """Move `widget` unless it is there; return whether it was moved."""
+    if target.indexOf(widget) >= 0:
+        return False
+    is_hidden = widget.isHidden()
+    source.removeWidget(widget)
+    target.insertWidget(at, widget, 0, Qt.AlignmentFlag.AlignCenter)
+    # With another parent it would be shown again only when Qt is idle, after measuring.
+    widget.setHidden(is_hidden)
+    return True

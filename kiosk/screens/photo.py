@@ -63,7 +63,7 @@ class PhotoScreen(VisitScreen):
         self._prompt = title
         self._title = basics.label(title, "title", wrap=True)
         self._note = basics.label("", "body", wrap=True)
-        self.no_photo = WrapButton(self.tr("No photo, please"), theme, role="quiet")
+        self.no_photo = WrapButton(self.tr("No photo, please"), theme)
         self.no_photo.clicked.connect(lambda _checked: self.waiver_wanted.emit())
         self.organizer = WrapButton(self.tr("Organizer: set up the camera"), theme, role="quiet")
         self.organizer.clicked.connect(lambda _checked: self.organizer_wanted.emit())
@@ -202,7 +202,7 @@ class PhotoScreen(VisitScreen):
         super().arrange()
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._row.setDirection(down if self.is_portrait else across)
-        self._side.setStretch(0, 0 if self.is_portrait else 1)
+        # The whole picture, as it is kept: who stands at its side sees that.
         self.camera.setMaximumHeight(round(self.width() * 0.6) if self.is_portrait else _ANY_HEIGHT)
 
     def _lay_out(self) -> None:
@@ -243,7 +243,6 @@ class PhotoScreen(VisitScreen):
         text = self.tr("Go on without a photo") if away else self.tr("No photo, please")
         self.no_photo.setText(text)
         self.no_photo.setAccessibleName(text)
-        basics.restyle(self.no_photo, role="plain" if away else "quiet")
 
     def _praise(self) -> str:
         if self._countdown.isActive() or self._burst.isActive():

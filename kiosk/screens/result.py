@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEasingCurve, QPropertyAnimation, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from kiosk.screens import words
@@ -29,12 +29,18 @@ HOLD_MS = 20_000
 """How long the receipt stays when it is wanted large."""
 ENDING_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Escape}
 SIZES = (
-    ("display", "title", "body"),
-    ("title", "title", "body"),
-    ("title", "strong", "body"),
-    ("strong", "body", "small"),
+    ("display", "title", "body", 2.5),
+    ("display", "title", "body", 1.5),
+    ("display", "strong", "body", 1.5),
+    ("display", "body", "body", 1.5),
+    ("display", "body", "small", 1.0),
+    ("heading", "body", "small", 1.0),
+    ("strong", "body", "small", 1.0),
 )
-"""Roles of the headline, of the other lines and of event and time; the largest that fit."""
+"""Roles of the headline, of the other lines and of event and time, and the icon's side in primary
+keys; the largest that fit. The icon gives way before words do, the headline last."""
+CLOSE = 1.0
+"""With an icon so small, lines stand closer together, too."""
 
 
 class ResultScreen(Screen):
@@ -51,6 +57,7 @@ class ResultScreen(Screen):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._icon = QLabel()
+        self._sign = QIcon()
         self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._headline = basics.label("", "display", wrap=True)
         self._reasons = basics.label("", "title", wrap=True)
@@ -76,8 +83,7 @@ class ResultScreen(Screen):
     def show_result(self, result: "Result", receipt_url: str = "") -> None:
         """Show the result, with the receipt as a code where there is one, and start its time."""
         icon, color = ICONS[result.outcome]
-        size = self.theme.px("primary_key", 2.5)
-        self._icon.setPixmap(basics.icon(icon, self.theme, color).pixmap(size, size))
+        self._sign = basics.icon(icon, self.theme, color)
         self._headline.setText(words.headline(result.outcome))
         self._headline.setStyleSheet(f"color: {self.theme.colors[color]}")
         student = result.student
@@ -157,7 +163,6 @@ class ResultScreen(Screen):
         narrow = self.is_portrait
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._parts.setDirection(down if narrow else across)
-        self._parts.setSpacing((2 if narrow else 5) * self.theme.gap)
         # Narrow, the parts keep together in the middle; else the words take the room.
         for at, stretch in enumerate((1, 0, 0, 0, 1) if narrow else (0, 0, 1, 0, 0)):
             self._parts.setStretch(at, stretch)
@@ -168,16 +173,22 @@ class ResultScreen(Screen):
         if self._headline.text():
             self.fit(partial(self._write, *roles) for roles in SIZES)
 
-    def _write(self, headline: str, lines: str, facts: str) -> None:
+    def _write(self, headline: str, lines: str, facts: str, icon: float) -> None:
         basics.restyle(self._headline, role=headline)
         basics.restyle(self._facts, role=facts)
         for label in (self._reasons, self._name, self._next):
             basics.restyle(label, role=lines)
+        if lines == "body":
+            basics.restyle(self._name, role="strong")
+        side = self.theme.px("primary_key", icon)
+        self._icon.setPixmap(self._sign.pixmap(side, side))
+        close = icon <= CLOSE
+        self._said.setSpacing(self.theme.gap if close else 2 * self.theme.gap)
+        self._parts.setSpacing((2 if close or self.is_portrait else 5) * self.theme.gap)
 
     def _lay_out(self) -> None:
         gap = self.theme.gap
-        said = QVBoxLayout()
-        said.setSpacing(2 * gap)
+        self._said = said = QVBoxLayout()
         self._lines = (self._headline, self._reasons, self._name, self._facts, self._next)
         said.addStretch(1)
         for label in self._lines:

@@ -47,6 +47,7 @@ class SignScreen(VisitScreen):
         """Ask for a signature on an empty pad."""
         super().show_visit(visit)
         self.pad.clear()
+        self.setFocus()
         announce(self, self._title.text())
 
     def set_waivable(self, waivable: bool) -> None:  # noqa: FBT001
@@ -105,6 +106,12 @@ class SignScreen(VisitScreen):
 
     def _on_changed(self) -> None:
         signature = self.pad.signature()
-        self.primary.setEnabled(not self._is_busy and not signature.is_blank)
-        for widget in (self.undo, self.clear):
-            widget.setEnabled(not self._is_busy and bool(signature.strokes))
+        is_signed, has_ink = not signature.is_blank, bool(signature.strokes)
+        able = {self.primary: is_signed, self.undo: has_ink, self.clear: has_ink}
+        # Qt would pass the focus of what is disabled on, to the way out for those who cannot sign.
+        if any(widget.hasFocus() and not on for widget, on in able.items()):
+            self.setFocus()
+        for widget, on in able.items():
+            widget.setEnabled(on and not self._is_busy)
+        if self.hasFocus() and self.primary.isEnabled():
+            self.primary.setFocus()

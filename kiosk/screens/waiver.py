@@ -1,16 +1,12 @@
 """Going on without a photo or a signature: the student's typed name, an organizer's PIN."""
 
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.screens.screen import Screen
 from kiosk.widgets import basics
@@ -19,10 +15,13 @@ from kiosk.widgets.keyboard import OnScreenKeyboard
 from kiosk.widgets.pin_pad import PinPad
 from kiosk.widgets.text_field import TextField
 from kiosk.widgets.theme import Theme
+from kiosk.widgets.wrap_button import WrapButton
 from sync.domain.waivers import Waived
 
 SHORTEST_NAME = 2
 """Letters that a typed name has at least."""
+LEVELS = range(3)
+"""How far the words over the keyboard make room for it, see `_be_small`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,8 +135,18 @@ class WaiverScreen(Screen):
         for row in (self._name_row, self._pin_row):
             row.setDirection(down if self.is_portrait else across)
         # Below the words the pad takes the whole width, which keeps what is wrong in one line.
-        beside = Qt.AlignmentFlag.AlignCenter
+        beside = Qt.AlignmentFlag.AlignHCenter
         self._pin_row.setAlignment(self.pad, Qt.AlignmentFlag(0) if self.is_portrait else beside)
+        self._low.setDirection(down if self.is_portrait else across)
+        self.fit(partial(self._be_small, level) for level in LEVELS)
+
+    def _be_small(self, level: int) -> None:
+        """Put the explanation beside the title where keyboard and buttons leave no room below."""
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._header.setDirection(across if level else down)
+        # The small type of large text is larger than the usual body.
+        is_small = level > 1 and self.theme.look.large_text
+        basics.restyle(self._name_text, role="small" if is_small else "body")
 
     def _build(self) -> None:
         """Make the parts when first asked for: few need them, and all wait for a window."""
@@ -151,12 +160,14 @@ class WaiverScreen(Screen):
         self.field = TextField(theme, self.tr("Type your full name"), self.tr("Your name"))
         self.field.textChanged.connect(lambda _text: self._on_changed())
         self.field.returnPressed.connect(self._on_next)
-        self.next = basics.button(
+        self.next = WrapButton(
             self.tr("Next"),
-            self._on_next,
-            "primary",
-            basics.icon("arrow-right", theme, "on_accent"),
+            theme,
+            role="primary",
+            icon="arrow-right",
+            least_width=theme.px("primary_key", 3.6),
         )
+        self.next.clicked.connect(lambda _checked: self._on_next())
         self._who = basics.label("", "title", wrap=True)
         self.pad = PinPad(theme)
         self.pad.entered.connect(self._on_pin)
@@ -164,12 +175,12 @@ class WaiverScreen(Screen):
         self.read_from_edge()
         self._arrange()
         # Qt would show them only when it is idle, and what is not shown takes no focus.
-        for widget in (self._title, self.back, self._stages):
+        for widget in (self._title, self.back):
             widget.show()
 
     @property
     def _is_at_pin(self) -> bool:
-        return self._stages.currentWidget() is self._pin_stage
+        return not self._pin_stage.isHidden()
 
     def _ask_name(self) -> None:
         if self.keyboard is None:
@@ -177,7 +188,7 @@ class WaiverScreen(Screen):
             self.keyboard.set_target(self.field)
             self._name_column.addWidget(self.keyboard)
             self.keyboard.show()
-        self._stages.setCurrentWidget(self._name_stage)
+        self._show_stage(self._name_stage)
         self._on_changed()
         self.tick.setFocus()
         announce(self, f"{self._title.text()}. {self._name_text.text()}")
@@ -185,10 +196,17 @@ class WaiverScreen(Screen):
     def _ask_pin(self) -> None:
         self._who.setText(self.field.text().strip() or self._name)
         self._who.setVisible(bool(self._who.text()))
-        self._stages.setCurrentWidget(self._pin_stage)
+        self._show_stage(self._pin_stage)
         self.pad.clear()
         self.pad.setFocus()
         announce(self, f"{self._title.text()}. {self._pin_text.text()}")
+
+    def _show_stage(self, stage: QWidget) -> None:
+        # Not in a stack, which would be as high as the higher of the two.
+        self._pin_stage.setVisible(stage is self._pin_stage)
+        for widget in (self._name_stage, self._name_text, self.next):
+            widget.setVisible(stage is self._name_stage)
+        self._arrange()
 
     def _on_changed(self) -> None:
         typed = "".join(self.field.text().split())
@@ -212,39 +230,43 @@ class WaiverScreen(Screen):
 
     def _lay_out(self) -> None:
         gap = self.theme.gap
-        header = QHBoxLayout()
-        header.setSpacing(2 * gap)
-        header.addWidget(self._title, 1)
-        header.addWidget(self.back)
-        self._stages = QStackedWidget()
-        self._name_stage, self._pin_stage = QWidget(), QWidget()
-        self._lay_out_name(self._name_stage)
-        self._lay_out_pin(self._pin_stage)
-        for stage in (self._name_stage, self._pin_stage):
-            self._stages.addWidget(stage)
-        self.column.setSpacing(gap)
-        self.column.addLayout(header)
-        self.column.addWidget(self._stages, 1)
-        for before, after in ((self.tick, self.field), (self.field, self.next)):
-            QWidget.setTabOrder(before, after)
-        QWidget.setTabOrder(self.next, self.back)
-
-    def _lay_out_name(self, stage: QWidget) -> None:
-        gap = self.theme.gap
         self._name_text = basics.label(
             self.tr("Type your name instead. An organizer then confirms it with their PIN."),
             "body",
             wrap=True,
         )
+        self._header = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._header.setSpacing(gap)
+        self._header.addWidget(self._title, 2)
+        self._header.addWidget(self._name_text, 3)
+        self._name_stage, self._pin_stage = QWidget(), QWidget()
+        self._lay_out_name(self._name_stage)
+        self._lay_out_pin(self._pin_stage)
+        others = QHBoxLayout()
+        others.addWidget(self.back)
+        others.addStretch(1)
+        self._low = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._low.setSpacing(2 * gap)
+        self._low.addLayout(others, 1)
+        self._low.addWidget(self.next)
+        self.column.setSpacing(gap)
+        self.column.addLayout(self._header)
+        for stage in (self._name_stage, self._pin_stage):
+            stage.hide()
+            self.column.addWidget(stage, 1)
+        self.column.addLayout(self._low)
+        for before, after in pairwise((self.tick, self.field, self.back, self.next)):
+            QWidget.setTabOrder(before, after)
+
+    def _lay_out_name(self, stage: QWidget) -> None:
+        gap = self.theme.gap
         self._name_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._name_row.setSpacing(2 * gap)
         self._name_row.addWidget(self.tick)
         self._name_row.addWidget(self.field, 1)
-        self._name_row.addWidget(self.next)
         self._name_column = QVBoxLayout(stage)
         self._name_column.setContentsMargins(0, 0, 0, 0)
         self._name_column.setSpacing(gap)
-        self._name_column.addWidget(self._name_text)
         self._name_column.addLayout(self._name_row)
         self._name_column.addStretch(1)
 
@@ -268,4 +290,4 @@ class WaiverScreen(Screen):
         self._pin_row.setContentsMargins(0, 0, 0, 0)
         self._pin_row.setSpacing(4 * gap)
         self._pin_row.addLayout(words, 1)
-        self._pin_row.addWidget(self.pad, 0, Qt.AlignmentFlag.AlignCenter)
+        self._pin_row.addWidget(self.pad)

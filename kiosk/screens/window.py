@@ -257,7 +257,7 @@ class Window(QWidget):
         self._column.addWidget(self.status)
         self._looks = LookBar(theme)
         self._column.addWidget(self._looks)
-        at_attract = LookBar(theme)
+        at_attract = LookBar(theme, in_page=True)
         self.attract.look_row.addWidget(at_attract)
         self.look_bars = (self._looks, at_attract)
         self._corner = HiddenCorner(theme, self)

@@ -4,9 +4,24 @@ import re
 from collections.abc import Callable
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QIcon,
+    QPainter,
+    QPaintEvent,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStyleOptionButton,
+    QWidget,
+)
 
 from kiosk.widgets import icons
 from kiosk.widgets.theme import Theme
@@ -15,8 +30,16 @@ ICON_GAP = 0.3
 """Room between a button's icon and its text, as a share of the icon."""
 _READ_TO_LEFT = frozenset({"R", "AL"})
 """Classes of letters that are read from right to left, as Unicode names them."""
+_MARKS = re.compile("([\u064b\u064c\u064e\u064f\u0651\u0652])|([\u064d\u0650])")
+"""Signs of Arabic vowels above letters, and below."""
+_ABOVE, _BELOW = 0.2, 0.07
+"""How far they may stand out of a line, as a share of the type's size: see fonts.py."""
 _TO_THE_LEFT = "\u200f"
 """Unicode's right-to-left mark: a letter that is not seen, after which text reads to the left."""
+LARGER = 1.1
+"""How much larger the largest type is with large text, see tokens.toml."""
+BOLD_SPARE = 2
+"""Pixels beside bold text, whose width is told rounded."""
 _SHORT_TAIL = re.compile(r"(?<=\w)-(?=\w{1,2}\b)")
 """A hyphen before one or two letters, as in “check-in” and “Wi-Fi”."""
 _UNBROKEN = "\u2011"
@@ -33,6 +56,7 @@ class Label(QLabel):
     def __init__(self, text: str = "") -> None:
         super().__init__()
         self._is_mixed = False
+        self._marks = 0, 0
         self.setText(text)
 
     def setText(self, text: str) -> None:
@@ -41,10 +65,27 @@ class Label(QLabel):
         self._is_mixed = self.isRightToLeft() and has_letters
         whole = _SHORT_TAIL.sub(_UNBROKEN, text)
         super().setText(_TO_THE_LEFT + whole if self._is_mixed else whole)
+        self._make_room_for_marks()
 
     def text(self) -> str:
         """Return the text that is shown."""
         return super().text().removeprefix(_TO_THE_LEFT).replace(_UNBROKEN, "-")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again in another type."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._make_room_for_marks()
+
+    def _make_room_for_marks(self) -> None:
+        """Let the widget reach as far as what is above and below the letters of some lines."""
+        found = _MARKS.findall(super().text())
+        size = self.fontInfo().pixelSize()
+        above = round(_ABOVE * size) if any(high for high, _ in found) else 0
+        below = round(_BELOW * size) if any(low for _, low in found) else 0
+        if (above, below) != self._marks:
+            self._marks = above, below
+            self.setContentsMargins(0, above, 0, below)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw lines that are read from right to left so that each begins at the edge.
@@ -56,7 +97,7 @@ class Label(QLabel):
             return
         painter = QPainter(self)
         room = self.contentsRect()
-        text = "\n".join(self._lines(super().text(), room.width()))
+        text = "\n".join(self.lines(room.width()))
         self.style().drawItemText(
             painter,
             room,
@@ -67,11 +108,14 @@ class Label(QLabel):
             self.foregroundRole(),
         )
 
-    def _lines(self, text: str, width: int) -> list[str]:
+    def lines(self, width: int) -> list[str]:
         """Return the lines that fit into `width`, without the spaces at their ends."""
+        text = super().text()
+        if not self.wordWrap():
+            return text.split("\n")
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WordWrap)
-        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        option.setTextDirection(self.layoutDirection())
         found = []
         for paragraph in text.split("\n"):
             layout = QTextLayout(paragraph, self.font())
@@ -85,6 +129,31 @@ class Label(QLabel):
             if not paragraph:
                 found.append("")
         return found
+
+
+class Chip(QPushButton):
+    """A button that is bold while it is chosen, and as wide as that when it is not."""
+
+    def sizeHint(self) -> QSize:
+        """Return room for the bold text."""
+        self.ensurePolished()
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.Bold)
+        told = QFontMetrics(bold).horizontalAdvance(self.text())
+        more = told - self.fontMetrics().horizontalAdvance(self.text())
+        return super().sizeHint() + QSize(max(0, more) + BOLD_SPARE if self.text() else 0, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """Need as much."""
+        return self.sizeHint()
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """Let the style measure the text as it is drawn, also beside an icon."""
+        super().initStyleOption(option)
+        if self.isChecked():
+            bold = QFont(self.font())
+            bold.setWeight(QFont.Weight.Bold)
+            option.fontMetrics = QFontMetrics(bold)
 
 
 def kept_latin(text: str, theme: Theme) -> str:
@@ -107,11 +176,21 @@ def label(
     return widget
 
 
+def widest(label: QLabel, text: str, theme: Theme) -> int:
+    """Return the width of a text in one line, in the largest type and in either size of text.
+
+    Who chooses a role by it shows nothing smaller for those who ask for large text.
+    """
+    restyle(label, role="display")
+    width = label.fontMetrics().horizontalAdvance(text)
+    return width if theme.look.large_text else round(width * LARGER)
+
+
 def button(
     text: str, on_click: Callable[[], object], role: str = "plain", icon: QIcon | None = None
 ) -> QPushButton:
     """Return a button in a role of the style sheet, with its text as accessible name."""
-    widget = QPushButton(text)
+    widget = Chip(text) if role == "chip" else QPushButton(text)
     widget.setProperty("role", role)
     widget.setAccessibleName(text)
     widget.setAutoDefault(True)  # Enter presses it, as Space does

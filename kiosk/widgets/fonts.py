@@ -13,7 +13,7 @@ FAMILIES = ("Noto Sans", "Noto Sans Arabic")
 
 _LATIN = ("fontpkg_noto_sans", "NotoSans[[]*.ttf")
 _ARABIC = ("fontpkg_noto_sans_arabic", "NotoSansArabic[[]*.ttf")
-ASCENT, DESCENT = 1069, 430
+ASCENT, DESCENT = 1069, 470
 """Of a line of Arabic, in thousandths of an em: that of Noto Sans above, and below what the
 deepest letter needs. The font itself asks for 1374 and 738, which has room for several vowel marks
 upon each other; with it, every line that holds one Arabic word would be half as high again."""

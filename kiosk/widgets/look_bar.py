@@ -16,7 +16,7 @@ class LookBar(QFrame):
     """Offers the languages in their own words, and large text, high contrast, dark, less motion.
 
     Switches lose their words where there is no room for them, and go into a line of their own where
-    there is none for both.
+    there is none for both. `in_page`: it begins and ends where the rest of a page does.
 
     Signals:
         look_chosen: another look is wanted, with the Look
@@ -24,8 +24,9 @@ class LookBar(QFrame):
 
     look_chosen = Signal(Look)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, in_page: bool = False) -> None:
         super().__init__()
+        self._margin = 0 if in_page else 2 * theme.gap
         self.setObjectName("lookBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Language and look"))
@@ -39,7 +40,7 @@ class LookBar(QFrame):
         self._words = {name: chip.text() for name, chip in self.switches.items()}
         self._has_words = True
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(2 * theme.gap, theme.gap // 2, 2 * theme.gap, theme.gap // 2)
+        self._box.setContentsMargins(self._margin, theme.gap // 2, self._margin, theme.gap // 2)
         self._box.setSpacing(2 * theme.gap)
         self._box.addLayout(self._row(self.languages.values()))
         self._box.addStretch(1)
@@ -52,13 +53,13 @@ class LookBar(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Be as narrow as the languages, or the bare icons, alone."""
-        width = max(self._languages_width, self._icons_width) + 4 * self._theme.gap
+        width = max(self._languages_width, self._icons_width) + 2 * self._margin
         return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Find the arrangement that fits the width."""
         super().resizeEvent(event)
-        room = self.width() - 4 * self._theme.gap
+        room = self.width() - 2 * self._margin
         beside = self._languages_width + 2 * self._theme.gap
         is_one_line = room >= beside + self._icons_width
         self._box.setDirection(

@@ -1,12 +1,20 @@
-"""Large keys to enter the organizer's PIN, by touch or on a keyboard."""
+"""Large keys to enter the organizer's PIN, by touch or on a keyboard, and words over them."""
 
 import time
 from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kiosk.widgets import basics
 from kiosk.widgets.announce import announce
@@ -16,6 +24,53 @@ MAX_DIGITS = 12
 BACKSPACE = "⌫"
 ENTER = "OK"
 """How the keys that are no digits are called in `keys`, in every language."""
+LINE = 1.6
+"""Height of a line of the tallest letters, Arabic ones, in ems."""
+BESIDE = 1.6
+"""Width that the pad asks for beside words, in widths of its keys: a sentence takes two lines."""
+
+
+class Said(QStackedWidget):
+    """Room for what is said over the keys: two lines of text, one where there is less, whatever the
+    words are. Keys that moved with every sentence would be missed.
+    """
+
+    def __init__(self, theme: Theme, *labels: QLabel) -> None:
+        super().__init__()
+        line = theme.px("text_title", LINE)
+        self._room = QSize(0, max(line, theme.px("text_body", 2 * LINE)))
+        for label in labels:
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+            self.addWidget(label)
+        self.setMinimumHeight(line)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        """Return the same for every text."""
+        return self._room
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way where room is short."""
+        return QSize(0, self.minimumHeight())
+
+    def hasHeightForWidth(self) -> bool:
+        """Its height does not follow the text."""
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the type for the new room."""
+        super().resizeEvent(event)
+        self.say(self.currentWidget())
+
+    def say(self, label: QWidget | None) -> None:
+        """Show one of the labels, what is wrong in smaller type where it would be cut off."""
+        if not isinstance(label, QLabel):
+            return
+        self.setCurrentWidget(label)
+        role = str(label.property("role")).removeprefix("small-")
+        basics.restyle(label, role=role)
+        if role == "bad" and label.heightForWidth(self.width()) > self.height():
+            basics.restyle(label, role="small-bad")
 
 
 class PinPad(QWidget):
@@ -42,18 +97,21 @@ class PinPad(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("PIN pad"))
         self.dots = basics.label("", "title", center=True)
-        self.dots.setMinimumHeight(theme.px("text_title", 1.4))
         self.problem = basics.label("", "bad", center=True, wrap=True)
-        self.problem.hide()
+        self._said = Said(theme, self.dots, self.problem)
         self.keys: dict[str, QPushButton] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.gap)
-        column.addWidget(self.dots)
+        column.addWidget(self._said)
         self._grid = self._make_keys()
         column.addWidget(self._grid, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self.problem)
         self.clear()
+
+    def sizeHint(self) -> QSize:
+        """Ask for room in which a sentence fits, whether there is one or not."""
+        hint = super().sizeHint()
+        return QSize(round(self._grid.sizeHint().width() * BESIDE), hint.height())
 
     @property
     def is_locked(self) -> bool:
@@ -108,7 +166,7 @@ class PinPad(QWidget):
         """Draw a line under the digits while a keyboard types them here."""
         if self.hasFocus():
             keys = self._grid.geometry()
-            top, line = self.dots.geometry().bottom() + 1, self._theme.px("ring")
+            top, line = self._said.geometry().bottom() + 1, self._theme.px("ring")
             painter = QPainter(self)
             painter.fillRect(keys.left(), top, keys.width(), line, self._theme.color("focus"))
 
@@ -169,8 +227,9 @@ class PinPad(QWidget):
             widget.setEnabled(not self.is_locked)
 
     def _say(self, text: str) -> None:
+        """Show what is wrong in the prompt's place, until the next digit."""
         self.problem.setText(text)
-        self.problem.setVisible(bool(text))
+        self._said.say(self.problem if text else self.dots)
 
     def _on_second(self) -> None:
         if self._free_at is None:

@@ -1,11 +1,19 @@
 """The reference photo of a student."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.widgets import basics
 from kiosk.widgets.theme import Theme
+
+HEIGHT = 1.25
+"""Of the frame, by its width."""
+
+STEP = 8
+"""Pixels. Nobody sees that a photo could be so much wider."""
 
 
 class Portrait(QWidget):
@@ -15,16 +23,27 @@ class Portrait(QWidget):
         super().__init__()
         self._theme = theme
         self._photo: QImage | None = None
-        self.set_small(small=False)
+        self.set_width(self.narrowest)
         self.show_photo(None)
 
-    def set_small(self, *, small: bool) -> None:
-        """Take less room where the words beside need it."""
-        share = 1.8 if small or self._theme.look.large_text else 2.9
-        side = self._theme.px("primary_key", share)
-        self.setFixedWidth(side)
-        self.setMaximumHeight(round(side * 1.25))
-        self.setMinimumHeight(side // 2)
+    @property
+    def narrowest(self) -> int:
+        """How many pixels wide a face can still be told."""
+        return self._theme.px("primary_key", 1.8)
+
+    def set_width(self, width: int) -> None:
+        """Become so many pixels wide, and as high as the frame is then."""
+        self.setFixedSize(width, round(width * HEIGHT))
+
+    def grow(self, widest: int, fits: Callable[[], bool]) -> None:
+        """Become as wide as `fits` allows, which it does at the width that it has."""
+        least, most = self.width(), widest + 1
+        while most - least > STEP:
+            width = (least + most) // 2
+            self.set_width(width)
+            least, most = (width, most) if fits() else (least, width)
+        self.set_width(least)
+        fits()
 
     def show_photo(self, photo: QImage | None) -> None:
         """Show a photo, its middle if it has another shape."""
@@ -33,10 +52,6 @@ class Portrait(QWidget):
             self.tr("No photo on file") if self._photo is None else self.tr("Your photo on file")
         )
         self.update()
-
-    def sizeHint(self) -> QSize:
-        """Wish for a frame of 4 to 5."""
-        return self.maximumSize()
 
     @property
     def has_photo(self) -> bool:

@@ -175,14 +175,17 @@ class RotatingCode(QWidget):
         return pen
 
     def _write_notice(self, painter: QPainter, box: QRectF) -> None:
+        room = box.adjusted(*(self._theme.gap * s for s in (2, 2, -2, -2)))
+        flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
         font = self.font()
-        font.setPixelSize(self._theme.px("text_title"))
-        painter.setFont(font)
+        for size in ("text_title", "text_body", "text_small"):
+            font.setPixelSize(self._theme.px(size))
+            painter.setFont(font)
+            needed = painter.boundingRect(room, flags, self._notice)
+            if needed.height() <= room.height() and needed.width() <= room.width():
+                break
         painter.setPen(self._theme.color("ink"))
-        room = box.adjusted(*(self._theme.gap * s for s in (3, 3, -3, -3)))
-        painter.drawText(
-            room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._notice
-        )
+        painter.drawText(room, flags, self._notice)
 
 
 def _ring_path(box: QRectF, radius: float) -> QPainterPath:

@@ -1,23 +1,14 @@
 """The pad that students sign on with finger, pen or mouse.
 
 Keeps the raw points (sync.domain.signature); what is drawn here, and in the PNG, is the same ink
-that reports draw.
+that reports draw, on a large screen wider as everything there is.
 """
 
 import time
 from collections import deque
 from collections.abc import Iterable
 
-from PySide6.QtCore import (
-    QBuffer,
-    QByteArray,
-    QEvent,
-    QIODevice,
-    QPointF,
-    QRectF,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QEventPoint,
@@ -61,6 +52,7 @@ class SignaturePad(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._widening = max(1.0, theme.scale)
         self._strokes: list[Stroke] = []
         self._points: list[Point] = []
         self._restored: Signature | None = None
@@ -107,9 +99,13 @@ class SignaturePad(QWidget):
             self.changed.emit()
 
     def event(self, event: QEvent) -> bool:
-        """Take touches; the first finger signs, others and palms are ignored."""
+        """Take mouse and touches; the first finger signs, others and palms are ignored."""
         if isinstance(event, QTouchEvent) and self.isEnabled():
             return self._on_touch(event)
+        if isinstance(event, QMouseEvent) and self.isEnabled():
+            if event.source() == Qt.MouseEventSource.MouseEventNotSynthesized:
+                self._take(event.type(), event.position(), Pointer.MOUSE, 128)
+            return True
         return super().event(event)
 
     def tabletEvent(self, event: QTabletEvent) -> None:
@@ -118,18 +114,6 @@ class SignaturePad(QWidget):
         pressure = round(event.pressure() * 255)
         self._take(event.type(), event.position(), Pointer.PEN, pressure)
         event.accept()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a stroke with the mouse."""
-        self._on_mouse(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Draw with the mouse."""
-        self._on_mouse(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End a stroke with the mouse."""
-        self._on_mouse(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the ink where it was in millimetres."""
@@ -178,10 +162,6 @@ class SignaturePad(QWidget):
             self._points = []
             self._repaint_canvas()
 
-    def _on_mouse(self, event: QMouseEvent) -> None:
-        if event.source() == Qt.MouseEventSource.MouseEventNotSynthesized:
-            self._take(event.type(), event.position(), Pointer.MOUSE, 128)
-
     def _take(self, kind: QEvent.Type, at: QPointF, pointer: Pointer, pressure: int) -> None:
         if kind in _BEGIN and pointer is Pointer.PEN:
             self._drop_touch()
@@ -219,12 +199,12 @@ class SignaturePad(QWidget):
         (piece,) = deque(ink(stroke), maxlen=1)
         painter = QPainter(self._canvas)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _draw_piece(painter, piece, per_unit)
+        _draw_piece(painter, piece, per_unit, self._widening)
         painter.end()
         ends = QRectF(
             QPointF(piece.x0, piece.y0) * per_unit, QPointF(piece.x1, piece.y1) * per_unit
         ).normalized()
-        margin = piece.width * per_unit + 2
+        margin = piece.width * per_unit * self._widening + 2
         self.update(ends.adjusted(-margin, -margin, margin, margin).toAlignedRect())
 
     def _units(self, at: QPointF) -> tuple[int, int]:
@@ -250,32 +230,37 @@ class SignaturePad(QWidget):
     def _draw_paper(self) -> None:
         painter = QPainter(self._canvas)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        radius = self._theme.px("radius")
+        radius, line = self._theme.px("radius"), self._theme.px("border")
         painter.setBrush(self._theme.color("paper"))
-        painter.setPen(QPen(self._theme.color("outline"), 2))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
+        painter.setPen(QPen(self._theme.color("outline"), line))
+        edge = QRectF(self.rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2)
+        painter.drawRoundedRect(edge, radius, radius)
         base = self.height() * 0.74
-        painter.setPen(QPen(self._theme.color("paper_line"), 2, Qt.PenStyle.DashLine))
+        painter.setPen(QPen(self._theme.color("paper_line"), line, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(radius * 2, base), QPointF(self.width() - radius * 2, base))
         painter.end()
 
     def _draw_on_canvas(self, strokes: Iterable[Stroke]) -> None:
         painter = QPainter(self._canvas)
-        draw_ink(painter, strokes, self._theme.px_per_mm / 100)
+        draw_ink(painter, strokes, self._theme.px_per_mm / 100, self._widening)
         painter.end()
 
 
-def draw_ink(painter: QPainter, strokes: Iterable[Stroke], px_per_unit: float) -> None:
-    """Draw strokes with `painter`, `px_per_unit` pixels to a hundredth of a millimetre."""
+def draw_ink(
+    painter: QPainter, strokes: Iterable[Stroke], px_per_unit: float, widening: float = 1.0
+) -> None:
+    """Draw strokes with `painter`, `px_per_unit` pixels to a hundredth of a millimetre, their ink
+    `widening` times as wide as it is.
+    """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for stroke in strokes:
         for piece in ink(stroke):
-            _draw_piece(painter, piece, px_per_unit)
+            _draw_piece(painter, piece, px_per_unit, widening)
 
 
-def _draw_piece(painter: QPainter, piece: Ink, px_per_unit: float) -> None:
+def _draw_piece(painter: QPainter, piece: Ink, px_per_unit: float, widening: float) -> None:
     # Qt draws a round-capped line of no length as the dot that it is.
-    width = max(0.5, piece.width * px_per_unit)
+    width = max(0.5, piece.width * px_per_unit * widening)
     painter.setPen(QPen(_INK, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     painter.drawLine(
         QPointF(piece.x0 * px_per_unit, piece.y0 * px_per_unit),

@@ -21,6 +21,8 @@ ITEMS = {
 }
 ALARM_ICONS = {"review": "alert-outline", "bad": "alert-circle"}
 """Before the item's text, so that amber and red are told apart without colours."""
+JUST_NOW_S = 60
+"""An age of fewer seconds is told as none."""
 COLOR_OF_STATE = {"good": "muted", "review": "review", "bad": "bad"}
 FIRST_TO_GO = ("saved", "disk", "camera", "sync", "laptop", "clock")
 """What is left out first where there is no room, while all is good."""
@@ -154,7 +156,7 @@ class StatusBar(QFrame):
 def age_text(since: datetime, now: datetime) -> str:
     """Return an age in words: 'just now', '4 min', '2 h', '3 days'."""
     seconds = (now - since).total_seconds()
-    if seconds < 60:
+    if seconds < JUST_NOW_S:
         return QCoreApplication.translate("StatusBar", "just now")
     if seconds < 3600:
         text = QCoreApplication.translate("StatusBar", "{count} min")

@@ -1,5 +1,6 @@
 """Students to choose from: large rows with a name, a masked number and a department."""
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -11,7 +12,13 @@ from sync.domain.students import Student, masked_number
 
 MOST = 8
 LARGEST_ROW = 1.7
-"""Of its least height; what room is left stays empty."""
+"""Of its usual height; what room is left stays empty."""
+SMALLEST_ROW = 0.9
+"""Of its usual height, where that shows every row; below it the rows are scrolled."""
+FEW_LINES = 3
+"""So many lines share the room at least: rows do not grow with each letter that is typed."""
+MOST_FACTS = 0.45
+"""The share of a row that number and department may take."""
 
 SET_SOLID = 0.86
 """Of the font's own height, which leaves room for stacked accents, from line to line."""
@@ -22,12 +29,14 @@ _TRAILING = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 
 
 class StudentRow(QAbstractButton):
-    """One student. A long name takes two small lines."""
+    """One student. A long name takes two lines; all rows of a list have one size of type."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._student: Student | None = None
+        self._name_px = theme.px("text_body")
+        self._facts_px = theme.px("text_small")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -45,10 +54,46 @@ class StudentRow(QAbstractButton):
         self.setVisible(student is not None)
         self.update()
 
-    def least_height(self) -> int:
+    def usual_height(self) -> int:
         """Return the height that a finger hits and that two small lines need."""
-        small = QFontMetricsF(self._font("text_small")).height() * SET_SOLID
-        return max(self._theme.px("key"), round(2 * small + 0.5 * self._theme.gap))
+        theme = self._theme
+        return max(theme.px("key"), round(2 * self._line(theme.px("text_small")) + theme.gap))
+
+    def facts_size(self, height: int) -> int:
+        """Return the size of small type of which a row so high holds two lines, in pixels."""
+        small = self._theme.px("text_small")
+        return min(small, int((height - self._theme.gap) / (2 * self._line(small) / small)))
+
+    def name_size(self, width: int, height: int, facts_px: int, *, whole: bool) -> int:
+        """Return the largest size in which the name fits, in pixels; `whole` with its facts whole,
+        else with its number alone.
+        """
+        if self._student is None:
+            return self._theme.px("text_body")
+        name, number, department = _facts(self._student)
+        small, body = self._metrics(facts_px), self._theme.px("text_body")
+        metrics = self._metrics(body, QFont.Weight.Medium)
+        taken = small.horizontalAdvance(number)
+        if whole:
+            taken = max(taken, min(small.horizontalAdvance(department), MOST_FACTS * width))
+        room = width - 4 * self._theme.gap - taken
+        words = name.split()
+        halves = (
+            max(metrics.horizontalAdvance(" ".join(part)) for part in (words[:n], words[n:]))
+            for n in range(1, len(words))
+        )
+        lines = 2 * self._line(body) / body
+        in_one = body * room / max(1.0, metrics.horizontalAdvance(name))
+        in_two = min(
+            body * room / max(1.0, min(halves, default=math.inf)),
+            (height - self._theme.gap) / lines,
+        )
+        return int(min(body, max(in_one, in_two)))
+
+    def set_type(self, *, name_px: int, facts_px: int) -> None:
+        """Set the sizes of type, in pixels."""
+        self._name_px, self._facts_px = name_px, facts_px
+        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Be pressed with Enter and Space; leave all else to the list."""
@@ -74,7 +119,7 @@ class StudentRow(QAbstractButton):
         painter.drawRoundedRect(box, theme.px("radius", 0.8), theme.px("radius", 0.8))
         inner = box.adjusted(1.5 * gap, 0, -1.5 * gap, 0)
         name, number, department = _facts(self._student)
-        room = self._room_for_facts(inner.width(), name, number)
+        room = self._room_for_facts(inner.width(), name, number, department)
         taken = self._draw_facts(painter, inner, room, (number, department))
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             inner.setLeft(inner.left() + taken + gap)
@@ -82,29 +127,31 @@ class StudentRow(QAbstractButton):
             inner.setRight(inner.right() - taken - gap)
         self._draw_name(painter, inner, name)
 
-    def _room_for_facts(self, width: float, name: str, number: str) -> float:
+    def _room_for_facts(self, width: float, name: str, number: str, department: str) -> float:
         """Return how wide the far end may be: the name goes first, the number is never cut."""
-        small = QFontMetricsF(self._font("text_small", QFont.Weight.Medium))
-        body = QFontMetricsF(self._font("text_body", QFont.Weight.Medium))
+        small = self._metrics(self._facts_px)
+        metrics = self._metrics(self._name_px, QFont.Weight.Medium)
         least = small.horizontalAdvance(number)
-        left = width - 2 * self._theme.gap
-        room = left - body.horizontalAdvance(name)
-        if room < least:
-            room = left - 0.58 * small.horizontalAdvance(name)
-        return max(least, min(room, 0.45 * width))
+        wanted = max(least, min(small.horizontalAdvance(department), MOST_FACTS * width))
+        left = width - self._theme.gap
+        lines = _broken(name, metrics, left - wanted)
+        room = left - max(metrics.horizontalAdvance(line) for line in lines)
+        return max(least, min(room, wanted))
 
     def _draw_facts(
         self, painter: QPainter, box: QRectF, room: float, lines: tuple[str, str]
     ) -> float:
         """Draw the small lines at the far end; return the width they take."""
-        painter.setFont(self._font("text_small"))
+        painter.setFont(self._font(self._facts_px))
         painter.setPen(self._theme.color("muted"))
         metrics = QFontMetricsF(painter.font())
-        elided = [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines]
+        # A hair more: a text as wide as its room is not to lose its end to rounding.
+        mode = Qt.TextElideMode.ElideRight
+        elided = [metrics.elidedText(line, mode, room + 1) for line in lines]
         # A word of which a few letters are left tells nothing.
         pairs = zip(lines, elided, strict=True)
         texts = [text for line, text in pairs if line and (text == line or len(text) > 8)]
-        height = metrics.height() * SET_SOLID
+        height = self._line(self._facts_px)
         top = box.center().y() - height * len(texts) / 2
         for text in texts:
             line = QRectF(box.left(), top, box.width(), height)
@@ -114,28 +161,32 @@ class StudentRow(QAbstractButton):
 
     def _draw_name(self, painter: QPainter, box: QRectF, name: str) -> None:
         painter.setPen(self._theme.color("text"))
-        font = self._font("text_body", QFont.Weight.Medium)
-        if QFontMetricsF(font).horizontalAdvance(name) <= box.width():
-            painter.setFont(font)
+        painter.setFont(self._font(self._name_px, QFont.Weight.Medium))
+        metrics = QFontMetricsF(painter.font())
+        if metrics.horizontalAdvance(name) <= box.width() + 1:
             painter.drawText(box, _LEADING | _ONE_LINE, name)
             return
-        font = self._font("text_small", QFont.Weight.Medium)
-        metrics = QFontMetricsF(font)
-        painter.setFont(font)
-        first, rest = _broken(name, metrics, box.width())
-        rest = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, box.width())
-        height = metrics.height() * SET_SOLID
+        first, rest = _broken(name, metrics, box.width() + 1)
+        rest = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, box.width() + 1)
+        height = self._line(self._name_px)
         top = box.center().y() - (height if rest else height / 2)
         for text in (first, rest):
             line = QRectF(box.left(), top, box.width(), height)
             painter.drawText(line, _LEADING | _ONE_LINE, text)
             top += height
 
-    def _font(self, size: str, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    def _font(self, pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         font = self.font()
-        font.setPixelSize(self._theme.px(size))
+        font.setPixelSize(max(1, pixels))
         font.setWeight(weight)
         return font
+
+    def _metrics(self, pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFontMetricsF:
+        return QFontMetricsF(self._font(pixels, weight))
+
+    def _line(self, pixels: int) -> float:
+        """Return the height of a line in this size."""
+        return self._metrics(pixels).height() * SET_SOLID
 
 
 class StudentRows(QScrollArea):
@@ -233,9 +284,10 @@ class StudentRows(QScrollArea):
         columns = self._columns()
         gap = self._theme.gap // 2
         lines = -(-min(MOST, max(len(rows), columns)) // columns)
-        least = rows[0].least_height()
-        fitting = (self.height() + gap) // -(-MOST // columns) - gap
-        height = max(least, min(fitting, round(least * LARGEST_ROW)))
+        usual = rows[0].usual_height()
+        fitting = (self.height() + gap) // max(lines, FEW_LINES) - gap
+        height = usual if fitting < SMALLEST_ROW * usual else fitting
+        height = max(self._theme.px("key"), min(height, round(usual * LARGEST_ROW)))
         needed = lines * (height + gap) - gap
         bar = self.verticalScrollBar().sizeHint().width() if needed > self.height() else 0
         width = self.width() - bar
@@ -249,6 +301,17 @@ class StudentRows(QScrollArea):
             row.setGeometry(
                 column * (wide + 2 * gap), place // columns * (height + gap), wide, height
             )
+        self._set_type(rows, wide, height)
+
+    def _set_type(self, rows: Sequence[StudentRow], width: int, height: int) -> None:
+        """Set one size of type for all, in which every name has room, its facts too if they can."""
+        facts = rows[0].facts_size(height)
+        for whole in (True, False):
+            size = min(row.name_size(width, height, facts, whole=whole) for row in rows)
+            if size >= facts:
+                break
+        for row in rows:
+            row.set_type(name_px=max(size, facts), facts_px=facts)
 
 
 def _facts(student: Student) -> tuple[str, str, str]:

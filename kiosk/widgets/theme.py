@@ -113,6 +113,10 @@ class Theme:
             "knob_radius": lengths["tick"] // 2,
             "bar_radius": lengths["bar"] // 2,
             "scroll_radius": lengths["scroll"] // 2,
+            # A bar keeps its distance from what it scrolls; style sheets know no leading side.
+            "scroll_wide": lengths["scroll"] + lengths["gap1"],
+            "scroll_left": 0 if self.is_mirrored else lengths["gap1"],
+            "scroll_right": lengths["gap1"] if self.is_mirrored else 0,
         }
         template = Template((RESOURCES / "kiosk.qss").read_text(encoding="utf-8"))
         names = {

@@ -61,8 +61,8 @@
         <translation>اختيار: {camera}</translation>
     </message>
     <message>
-        <source>Find the best way to open it</source>
-        <translation>البحث عن أفضل طريقة لفتحها</translation>
+        <source>Speed test</source>
+        <translation>اختبار السرعة</translation>
     </message>
     <message>
         <source>Trying the camera</source>
@@ -835,6 +835,10 @@
 in {folder}</source>
         <translation>حُفظ باسم {name}
 في {folder}</translation>
+    </message>
+    <message>
+        <source>Last sync: {age} ago</source>
+        <translation>آخر مزامنة: قبل {age}</translation>
     </message>
     <message>
         <source>Event</source>

@@ -61,8 +61,8 @@
         <translation>Elegir: {camera}</translation>
     </message>
     <message>
-        <source>Find the best way to open it</source>
-        <translation>Buscar la mejor forma de abrirla</translation>
+        <source>Speed test</source>
+        <translation>Prueba de velocidad</translation>
     </message>
     <message>
         <source>Trying the camera</source>
@@ -835,6 +835,10 @@
 in {folder}</source>
         <translation>Guardado como {name}
 en {folder}</translation>
+    </message>
+    <message>
+        <source>Last sync: {age} ago</source>
+        <translation>Última sincronización: hace {age}</translation>
     </message>
     <message>
         <source>Event</source>

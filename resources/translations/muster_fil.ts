@@ -61,8 +61,8 @@
         <translation>Piliin: {camera}</translation>
     </message>
     <message>
-        <source>Find the best way to open it</source>
-        <translation>Hanapin ang pinakamabuting paraan</translation>
+        <source>Speed test</source>
+        <translation>Subukin ang bilis</translation>
     </message>
     <message>
         <source>Trying the camera</source>
@@ -835,6 +835,10 @@
 in {folder}</source>
         <translation>Na-save bilang {name}
 sa {folder}</translation>
+    </message>
+    <message>
+        <source>Last sync: {age} ago</source>
+        <translation>Huling sync: {age} ang nakalipas</translation>
     </message>
     <message>
         <source>Event</source>

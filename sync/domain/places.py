@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from math import isfinite
 from typing import Annotated
 
@@ -36,10 +37,18 @@ def distance_m(position: Position, event: Event) -> int | None:
     """
     if event.latitude is None or event.longitude is None:
         return None
+    return _geodesic_m(position.latitude, position.longitude, event.latitude, event.longitude)
+
+
+@lru_cache(maxsize=8)
+def _geodesic_m(
+    latitude: float, longitude: float, to_latitude: float, to_longitude: float
+) -> int | None:
+    """Return the distance of two points; a station asks for the same ones all day."""
     from geographiclib.geodesic import Geodesic  # noqa: PLC0415 - not in a kiosk's cold start
 
     found = Geodesic.WGS84.Inverse(
-        position.latitude, position.longitude, event.latitude, event.longitude, Geodesic.DISTANCE
+        latitude, longitude, to_latitude, to_longitude, Geodesic.DISTANCE
     )
     distance = float(found["s12"])  # not a number for a latitude over 90 degrees
     return round(distance) if isfinite(distance) else None

@@ -1,5 +1,5 @@
 """One camera of kiosk/screens/admin/cameras.py: its live picture and what is good or bad about it,
-which camera it is, and the button that finds the best way to open it.
+which camera it is, and the button that tries every way to open it.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,6 +18,8 @@ from kiosk.widgets import basics
 from kiosk.widgets.camera_view import CameraView
 from kiosk.widgets.theme import Theme
 
+LEAST_PICTURE, NO_PICTURE = 4, 2
+"""The least height of a picture, in heights of a control, and of its place without a camera."""
 _DEVICES: set[SourceKind | None] = {SourceKind.CAMERA, SourceKind.DEVICE}
 
 
@@ -47,13 +49,11 @@ class CameraPanel(QWidget):
         self._last: Frame | None = None
         self.view = CameraView(theme, mirrored=is_front)
         self.view.show_camera(newest)
-        # Large text needs the room for what the buttons say.
-        self.view.setMinimumHeight(theme.px("key", 2 if theme.look.large_text else 3))
         self.view.setAccessibleName(title)
         self.facts = basics.label("", "small", wrap=True)
         self.chooser = Chooser(theme, self.tr("Choose: {camera}").format(camera=title))
         self.measure_button = wrapping(
-            self.tr("Find the best way to open it"),
+            self.tr("Speed test"),
             self._on_measure,
             theme,
             role="plain",
@@ -149,6 +149,9 @@ class CameraPanel(QWidget):
 
     def _fill(self) -> None:
         """Fill the chooser anew, with the camera in use selected."""
+        # The page is there for the pictures: rather than they, its end is scrolled to.
+        least = LEAST_PICTURE if self._devices or self._others else NO_PICTURE
+        self.view.setMinimumHeight(self._theme.px("key", least))
         self.chooser.clear()
         if not self._is_front:
             self.chooser.addItem(self.tr("The front camera"), "")

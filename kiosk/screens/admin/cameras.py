@@ -11,7 +11,8 @@ from kiosk.capture.devices import CameraDevice
 from kiosk.capture.measuring import Measured
 from kiosk.capture.sources import Frame
 from kiosk.screens.admin.camera_panel import CameraPanel
-from kiosk.screens.admin.page import AdminPage, Tiles, wrapping
+from kiosk.screens.admin.page import AdminPage, wrapping
+from kiosk.screens.admin.tiles import Tiles
 from kiosk.widgets import basics
 from kiosk.widgets.theme import Theme
 

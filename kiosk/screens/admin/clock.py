@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from kiosk.screens import words
-from kiosk.screens.admin.page import AdminPage, Tiles, heading, wrapping
+from kiosk.screens.admin.page import AdminPage, heading, wrapping
+from kiosk.screens.admin.tiles import Tiles
 from kiosk.widgets import basics
 from kiosk.widgets.announce import announce
 from kiosk.widgets.theme import Theme

@@ -17,6 +17,7 @@ from sync.domain.events import BackPhoto, Event, EventStatus
 
 AT_ONCE = 40
 """Rows shown before somebody asks for more."""
+ARABIC_COMMA = "\u060c "
 
 
 class Phase(StrEnum):
@@ -183,7 +184,8 @@ class EventsScreen(AdminPage):
             back,
             self.tr("signature") if policy.signature else "",
         ]
-        listed = ", ".join(filter(None, asked)) or self.tr("the card only")
+        comma = ARABIC_COMMA if self.theme.is_mirrored else ", "
+        listed = comma.join(filter(None, asked)) or self.tr("the card only")
         return self.tr("Asks for: {asked}").format(asked=listed)
 
     def _on_next(self) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from kiosk.screens.admin.page import RowButton, Tiles, cleared, wrapping
+from kiosk.screens.admin.page import RowButton, cleared, wrapping
 from kiosk.screens.admin.stepper import Stepper
 from kiosk.screens.admin.tick_row import TickRow
+from kiosk.screens.admin.tiles import Tiles
 from kiosk.screens.admin.typing import TypingPage
 from kiosk.widgets import basics
 from kiosk.widgets.theme import Theme
@@ -63,6 +64,7 @@ class NewEventScreen(TypingPage):
                 least=theme.px("primary_key", 3.4),
                 gap=4 * theme.gap,
                 most=3,
+                even=False,
             )
         )
         self._add_policy()
@@ -110,7 +112,10 @@ class NewEventScreen(TypingPage):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.addStretch(1)  # beside a name of two lines the buttons stay in one line
-        column.addWidget(basics.label(stepper.name, "strong", wrap=True))
+        caption = basics.label(stepper.name, "strong", wrap=True)
+        caption.ensurePolished()
+        caption.setMinimumWidth(caption.fontMetrics().horizontalAdvance(stepper.name) + 1)
+        column.addWidget(caption)
         column.addWidget(stepper)
         return box
 
@@ -124,7 +129,7 @@ class NewEventScreen(TypingPage):
         self.body.addWidget(
             Tiles(
                 [self.front_photo, self.back_photo, self.signature, self.provisional],
-                least=theme.px("primary_key", 4),
+                least=max(theme.px("primary_key", 4), theme.px("text_body", 10)),
                 gap=theme.gap,
             )
         )

@@ -1,12 +1,12 @@
 """Sets the organizers' PIN: typed twice, so that nobody locks themselves out by a slip."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.screens.admin.page import AdminPage
 from kiosk.widgets import basics
 from kiosk.widgets.announce import announce
-from kiosk.widgets.pin_pad import PinPad
+from kiosk.widgets.pin_pad import PinPad, Said
 from kiosk.widgets.theme import Theme
 
 
@@ -25,13 +25,16 @@ class NewPin(QWidget):
         super().__init__()
         self._first = ""
         self._told = basics.label("", "body", center=True, wrap=True)
-        self._told.setMinimumHeight(theme.px("text_body", 1.4))
+        self._said = Said(theme, self._told)
         self.pad = PinPad(theme)
         self.pad.entered.connect(self._on_entered)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._told)
-        column.addWidget(self.pad, 1, Qt.AlignmentFlag.AlignCenter)
+        column.setSpacing(0)
+        column.addStretch(1)
+        column.addWidget(self._said)
+        column.addWidget(self.pad)
+        column.addStretch(1)
         self.ask()
 
     def ask(self, problem: str = "") -> None:
@@ -48,7 +51,8 @@ class NewPin(QWidget):
 
     def _tell(self, text: str, *, is_bad: bool) -> None:
         self._told.setText(text)
-        basics.restyle(self._told, role="bad" if is_bad else "body")
+        self._told.setProperty("role", "bad" if is_bad else "body")
+        self._said.say(self._told)
         announce(self, text, urgent=is_bad)
 
     def _on_entered(self, digits: str) -> None:

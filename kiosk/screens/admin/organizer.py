@@ -9,11 +9,12 @@ from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QProgressBar, QVBoxLayout
 
-from kiosk.screens.admin.page import BACK, AdminPage, Tiles, heading, wrapping
+from kiosk.screens.admin.page import BACK, AdminPage, heading, wrapping
 from kiosk.screens.admin.problems import problem
+from kiosk.screens.admin.tiles import Tiles
 from kiosk.syncing import SyncState, SyncStatus
 from kiosk.widgets import basics
-from kiosk.widgets.status_bar import age_text
+from kiosk.widgets.status_bar import JUST_NOW_S, age_text
 from kiosk.widgets.theme import Theme
 from kiosk.widgets.wrap_button import WrapButton
 from sync.client.cycle import Stage
@@ -61,7 +62,8 @@ class OrganizerScreen(AdminPage):
             gap=theme.gap,
             most=3,
         )
-        self.body.addWidget(self._tiles, 1)
+        self.body.addWidget(self._tiles)
+        self.body.addStretch(1)
         # The way back to check-in is taken most: at the end, where every primary button is.
         self.exit_button = wrapping(
             self.tr("Exit Muster"), self.exit_wanted.emit, theme, icon="power"
@@ -164,11 +166,16 @@ class OrganizerScreen(AdminPage):
         oldest = status.queue.oldest
         since = self.tr("Oldest waiting: {age}").format(age=age_text(oldest, now)) if oldest else ""
         last = (
-            self.tr("Last sync: {age}").format(age=age_text(status.last_success, now))
+            self._last_sync(status.last_success, now)
             if status.last_success
             else self.tr("Not synced since Muster was started")
         )
         return "\n".join(filter(None, [since, last]))
+
+    def _last_sync(self, at: datetime, now: datetime) -> str:
+        is_new = (now - at).total_seconds() < JUST_NOW_S
+        said = self.tr("Last sync: {age}") if is_new else self.tr("Last sync: {age} ago")
+        return said.format(age=age_text(at, now))
 
     def _show_progress(self, status: SyncStatus) -> None:
         progress = status.progress

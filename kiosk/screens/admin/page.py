@@ -1,13 +1,12 @@
-"""What the organizers' pages share: heading, a body that scrolls, a row of buttons, rows to tap,
-tiles that stand side by side where there is room.
+"""What the organizers' pages share: heading, a body that scrolls, a row of buttons, rows to tap.
+Tiles that stand side by side: tiles.py.
 """
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kiosk.screens.admin.button_rows import ButtonRows, least_width
+from kiosk.screens.admin.button_rows import ButtonRows
 from kiosk.screens.screen import Screen
 from kiosk.widgets import basics
 from kiosk.widgets.scroll import scrolled
@@ -26,8 +25,8 @@ from kiosk.widgets.wrap_button import WrapButton
 
 BACK, ON = "arrow-left", "arrow-right"
 """Icons of the way back and of the way on; basics.icon mirrors them where it is read from right."""
-A_FEW = 4
-"""Tiles that are to look even."""
+CLOSER = ((1.0, 2.0), (0.5, 1.0), (0.3, 0.5))
+"""Space between the parts of a page, and above and below them, in gaps: usual, less, least."""
 NARROW_ROW = 22
 """A row of fewer ems has the word at its end below the title."""
 
@@ -60,6 +59,15 @@ class AdminPage(Screen):
         self.bottom.addWidget(self.close_button)
         self.column.addWidget(self.bottom)
         self.setAccessibleName(title)
+        self._closeness = 0
+        self._look_again = QTimer(self, singleShot=True, interval=0)
+        self._look_again.timeout.connect(self._draw_together)
+        self.area.verticalScrollBar().rangeChanged.connect(self._look_again.start)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Begin with the usual space in a new size."""
+        super().resizeEvent(event)
+        self._set_closeness(0)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Let names in other letters begin at the edge where reading begins."""
@@ -72,6 +80,24 @@ class AdminPage(Screen):
             self.close_button.click()
         else:
             super().keyPressEvent(event)
+
+    def _draw_together(self) -> None:
+        """Give up space where that shows the whole page: a last line is not to be cut for it."""
+        gap = self.theme.gap
+        beyond = self.area.verticalScrollBar().maximum()
+        spared = 2 * gap + (self.column.count() + self.body.count()) * gap // 2
+        if 0 < beyond <= (gap if self._closeness else spared):
+            self._set_closeness(self._closeness + 1)
+
+    def _set_closeness(self, closeness: int) -> None:
+        if closeness == self._closeness or closeness >= len(CLOSER):
+            return
+        self._closeness = closeness
+        between, beside = (round(self.theme.gap * n) for n in CLOSER[closeness])
+        for layout in (self.column, self.body):
+            layout.setSpacing(between)
+        margins = self.column.contentsMargins()
+        self.column.setContentsMargins(margins.left(), beside, margins.right(), beside)
 
     def make_close_button(self) -> WrapButton:
         """Return the button that leads back."""
@@ -192,62 +218,6 @@ class RowButton(QPushButton):
         layout = self.layout()
         least = layout.totalMinimumSize().width() if layout else 0
         return QSize(least, self._least)
-
-
-class Tiles(QWidget):
-    """Widgets side by side, each at least `least` pixels wide, in as many columns as fit; a few of
-    them never leave one alone in the last row.
-    """
-
-    def __init__(self, tiles: list[QWidget], *, least: int, gap: int, most: int = 2) -> None:
-        super().__init__()
-        self._tiles = tiles
-        self._least = least
-        self._most = most
-        self._columns = 0
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(gap)
-        self._arrange(most)
-
-    def set_most(self, most: int) -> None:
-        """Set how many columns there are at most."""
-        if most != self._most:
-            self._most = most
-            self._choose()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choose the number of columns."""
-        super().resizeEvent(event)
-        self._choose()
-
-    def _choose(self) -> None:
-        gap = self._grid.spacing()
-        fit = min(self._most, (self.width() + gap) // (max(self._least, self._widest()) + gap))
-        count = len(self._tiles)
-        full = [n for n in range(1, fit + 1) if count % n == 0 or count > A_FEW]
-        most = max(full, default=1)
-        lines = -(-count // most)
-        self._arrange(-(-count // lines) if lines else 1)  # as many in each line as in the others
-
-    def minimumSizeHint(self) -> QSize:
-        """Be as narrow as one tile."""
-        return QSize(0, super().minimumSizeHint().height())
-
-    def _widest(self) -> int:
-        """Return the least width in which every tile holds what is in it."""
-        for part in self.findChildren(QWidget):
-            part.ensurePolished()
-        return max((least_width(tile) for tile in self._tiles), default=0)
-
-    def _arrange(self, columns: int) -> None:
-        if columns == self._columns:
-            return
-        self._columns = columns
-        for place, tile in enumerate(self._tiles):
-            self._grid.addWidget(tile, place // columns, place % columns)
-        for column in range(self._grid.columnCount()):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
 
 def badge(text: str, role: str) -> QLabel:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
+from kiosk.screens.admin.page import heading
 from kiosk.screens.screen import Screen
 from kiosk.widgets import basics
 from kiosk.widgets.pin_pad import PinPad
@@ -24,30 +25,15 @@ class PinScreen(Screen):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.pad = PinPad(theme)
-        # The keys stay where they are when there is something to say.
-        policy = self.pad.problem.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.pad.problem.setSizePolicy(policy)
-        self.pad.problem.setMinimumHeight(theme.px("text_body", 1.5))
         self.pad.entered.connect(self.entered)
         self.close_button = basics.button(
             self.tr("Back to check-in"), self.closed.emit, "secondary", basics.icon("close", theme)
         )
-        head = QHBoxLayout()
-        head.setSpacing(theme.gap)
-        head.addStretch(1)
-        head.addWidget(
-            basics.icon_label(
-                "shield-account-outline", theme, color="accent", size=theme.px("text_title", 1.2)
-            )
-        )
-        head.addWidget(basics.label(self.tr("For organizers"), "title"))
-        head.addStretch(1)
         low = QHBoxLayout()
         low.addWidget(self.close_button)
         low.addStretch(1)
         self.column.setSpacing(theme.gap)
-        self.column.addLayout(head)
+        self.column.addLayout(heading(self.tr("For organizers"), "shield-account-outline", theme))
         self.column.addWidget(self.pad, 1, Qt.AlignmentFlag.AlignVCenter)
         self.column.addLayout(low)
         self.setFocusProxy(self.pad)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kiosk.capture.sources import Frame
 from kiosk.findings import CONTEXT, Check, Finding, Phrase, Verdict
-from kiosk.screens.admin.page import ON, AdminPage, Tiles, state_icon, wrapping
+from kiosk.screens.admin.page import ON, AdminPage, state_icon, wrapping
+from kiosk.screens.admin.tiles import Tiles
 from kiosk.widgets import basics
 from kiosk.widgets.announce import announce
 from kiosk.widgets.camera_view import CameraView
@@ -59,7 +60,7 @@ class SelfTestScreen(AdminPage):
             self.start_text(),
             self._on_start,
             theme,
-            role="primary",
+            role="secondary",
             icon=ON,
         )
         for widget in (self.card_button, self.rerun_button, self.start_button):
@@ -149,6 +150,15 @@ class SelfTestScreen(AdminPage):
         self.rerun_button.setEnabled(self.is_done)
         if not bad:
             self._insist(insisted=False)
+        self._recommend(recommended=self.is_done and not bad)
+
+    def _recommend(self, *, recommended: bool) -> None:
+        """Let the way on look like the one to take, or only like one that can be taken."""
+        role = "primary" if recommended else "secondary"
+        if role != self.start_button.property("role"):
+            color = "on_accent" if recommended else "text"
+            self.start_button.setIcon(basics.icon(ON, self.theme, color))
+            basics.restyle(self.start_button, role=role)
 
     def _insist(self, *, insisted: bool) -> None:
         self._is_insisted = insisted

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kiosk.screens.admin.page import AdminPage, Tiles, heading, wrapping
+from kiosk.screens.admin.page import AdminPage, heading, wrapping
 from kiosk.screens.admin.stepper import Stepper
+from kiosk.screens.admin.tiles import Tiles
 from kiosk.settings import Settings
 from kiosk.widgets import basics
 from kiosk.widgets.languages import NAMES
@@ -53,15 +54,16 @@ class SettingsScreen(AdminPage):
         self._note.hide()
         self.body.addWidget(self._note)
         self._groups: dict[str, QButtonGroup] = {}
+        # Neighbours are about as high as each other: a row is as high as its highest.
         tiles = Tiles(
             [
                 self._cameras_tile(),
                 self._name_tile(),
                 self._language_tile(),
-                self._look_tile(),
                 self._volume_tile(),
-                self._place_tile(),
+                self._look_tile(),
                 self._screen_tile(),
+                self._place_tile(),
                 self._clock_tile(),
                 self._pin_tile(),
             ],
@@ -238,8 +240,7 @@ class SettingsScreen(AdminPage):
             button.setProperty("value", value)
             group.addButton(button)
             buttons.append(button)
-        widest = max(button.sizeHint().width() for button in buttons)
-        return Tiles(buttons, least=widest, gap=self.theme.gap // 2, most=4)
+        return Tiles(buttons, least=0, gap=self.theme.gap // 2, most=4, even=False)
 
     def _choose(self, setting: str, value: str) -> Callable[[], object]:
         return lambda: self.changed.emit(setting, value)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from kiosk.widgets import basics
@@ -35,8 +34,9 @@ class Stepper(QWidget):
         self._value = basics.label("", "strong", center=True)
         self._value.setMinimumWidth(theme.px("text_body", 3.4))
         row.addWidget(self.less)
-        row.addWidget(self._value, 1, Qt.AlignmentFlag.AlignCenter)
+        row.addWidget(self._value)
         row.addWidget(self.more)
+        row.addStretch(1)  # what is stepped stays between its buttons, however wide the place
 
     def show_value(self, text: str) -> None:
         """Show the value."""

@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.capture.sources import Frame
-from kiosk.screens.admin.page import Tiles, wrapping
+from kiosk.screens.admin.page import wrapping
+from kiosk.screens.admin.tiles import Tiles
 from kiosk.screens.admin.wizard import WizardPage
 from kiosk.widgets import basics
 from kiosk.widgets.camera_view import CameraView

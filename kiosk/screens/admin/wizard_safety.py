@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from kiosk.screens.admin.new_pin import NewPin
-from kiosk.screens.admin.page import Tiles
+from kiosk.screens.admin.tiles import Tiles
 from kiosk.screens.admin.wizard import WizardPage
 from kiosk.widgets import basics
 from kiosk.widgets.theme import Theme

@@ -4,6 +4,7 @@ Asked after a QR was read, since nobody sees where a QR leads; and before an add
 encrypted.
 """
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from kiosk.screens.admin.page import BACK, ON, heading, wrapping
@@ -28,10 +29,7 @@ class ServerPage(WizardPage):
     def __init__(self, theme: Theme, *, host: str, address: str, is_open: bool) -> None:
         super().__init__(theme, self.tr("Is this your server?"), "server-network", step=2)
         shown = basics.kept_latin(_breakable(host), theme)
-        question = self.tr("Connect this station to {host}?").format(host=shown)
-        self.question = basics.label(question, "strong", wrap=True, center=True)
-        role = "title" if theme.look.large_text else "display"
-        self.host = basics.label(shown, role, wrap=True, center=True)
+        self.host = basics.label(shown, "display", wrap=True, center=True)
         self.host.setAccessibleName(host)
         text = self.tr(
             "Names, photos and signatures of students will go to this server. Connect only if "
@@ -46,8 +44,6 @@ class ServerPage(WizardPage):
         if is_open:
             self.warning = self._warning()
             self.body.addWidget(self.warning)
-        self.body.addSpacing(theme.gap)
-        self.body.addWidget(self.question)
         self.body.addWidget(basics.label(text, wrap=True, center=True))
         self.body.addStretch(1)
         said = self.tr("Connect anyway") if is_open else self.tr("Connect")
@@ -55,7 +51,16 @@ class ServerPage(WizardPage):
         self.next_button.setAccessibleName(said)
         if is_open:
             self._advise_against()
-        self.setAccessibleName(question)
+        # Seen, the title and the name below it ask the same.
+        self.setAccessibleName(self.tr("Connect this station to {host}?").format(host=host))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the name as large as it can be without going on in a second line."""
+        super().resizeEvent(event)
+        margins = self.column.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        if basics.widest(self.host, self.host.text(), self.theme) > room:
+            basics.restyle(self.host, role="title")
 
     def make_close_button(self) -> WrapButton:
         """Return the button that says no."""

@@ -12,11 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from visit_values import NOW, an_event
 
+from kiosk.demo import gallery
 from kiosk.demo.exhibits import new_window
+from kiosk.demo.gallery import GLASSES, Shot
+from kiosk.demo.invented import EVENT
 from kiosk.flows.event_code import EventCode
 from kiosk.screens.attract import AttractScreen
 from kiosk.widgets import theme as themes
-from kiosk.widgets.languages import Translation
+from kiosk.widgets.languages import NAMES, Translation
 from kiosk.widgets.rotating_code import QUIET_ZONE, RotatingCode, qr_image
 from kiosk.widgets.theme import Look
 
@@ -258,3 +261,32 @@ def test_notice_is_told_in_the_language_at_hand(qapp, qtbot) -> None:
         assert face.text(QAccessible.Text.Name).startswith("El reloj de esta estación")
     finally:
         translation.speak("en")
+
+
+@pytest.mark.parametrize("is_large", [False, True], ids=["normal", "large text"])
+@pytest.mark.parametrize("language", NAMES)
+def test_all_that_is_to_be_seen_is_there_on_every_screen(qapp, language, is_large) -> None:
+    themes.load_fonts()
+    names = ("attract", "attract-camera", "attract-hint")
+    for glass in GLASSES:
+        shot = Shot(glass, Look(language=language, large_text=is_large))
+        for name, stage in gallery.shown(qapp, Translation(qapp), shot, names):
+            attract = stage.window.attract
+            told = shown(attract)
+            for part in ("North Campus University", EVENT.title, EVENT.venue, "09:00", "08:41"):
+                assert part in told, (name, part)
+            assert attract.camera.isVisible()
+            assert attract.camera.height() >= 10 * attract.theme.gap
+            if attract.code.isVisible():
+                assert attract.code.code_side >= 0.45 * min(glass.width, glass.height)
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_words_beside_the_code_stay_large_where_only_the_code_needs_room(qapp, language) -> None:
+    themes.load_fonts()
+    shot = Shot(GLASSES[0], Look(language=language))
+    for _, stage in gallery.shown(qapp, Translation(qapp), shot, ("attract",)):
+        attract = stage.window.attract
+        sizes = [label.fontInfo().pixelSize() for label in (attract._hint, attract._count)]
+
+    assert sizes == [attract.theme.px("text_title")] * 2

@@ -10,6 +10,8 @@ from visit_values import ANA, a_visit
 from kiosk.checkin.visit import steps_of
 from kiosk.screens import words
 from kiosk.screens.confirm import ConfirmScreen
+from kiosk.widgets import theme as themes
+from kiosk.widgets.theme import Look
 from sync.domain.events import BackPhoto, Policy
 
 LEFT = Qt.MouseButton.LeftButton
@@ -161,3 +163,20 @@ def test_consent_text_that_is_read_stays_open_in_another_look(screen, theme, sta
     other.go_on_with(screen.unfinished())
 
     assert "Lo que guardamos." in shown(other.panel)
+
+
+def test_where_nothing_is_agreed_to_there_is_nothing_to_read(qapp, stand) -> None:
+    large = themes.make_theme(ppi=96, width=1280, height=720, look=Look(large_text=True))
+    themes.apply(large, qapp)
+    screen = ConfirmScreen(large)
+    screen.setParent(stand)
+    screen.resize(1280, 520)
+    screen.set_consent("What we keep.", "campus-4")
+    screen.set_photo_waivable(False)
+    screen.show()
+    screen.show_visit(a_visit(on_roster=False))
+    assert screen.read_all.isVisible()
+
+    screen.show_visit(a_visit(on_roster=False, steps=steps_of(NO_PHOTO)))
+
+    assert not screen.read_all.isVisible()

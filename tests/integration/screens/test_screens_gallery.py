@@ -15,7 +15,8 @@ import kiosk.screens
 from kiosk.demo import gallery, gallery_page, inspection, pixels
 from kiosk.demo.gallery import Shot
 from kiosk.demo.gallery_page import Picture
-from kiosk.screens.admin.page import RowButton, Tiles, badge
+from kiosk.screens.admin.page import RowButton, badge
+from kiosk.screens.admin.tiles import Tiles
 from kiosk.screens.admin.typing import TypingPage
 from kiosk.screens.admin.wizard import WizardPage
 from kiosk.screens.admin.wizard_connect import StationPage
@@ -77,7 +78,7 @@ def test_after_a_close_fit_the_next_student_is_shown_with_space_again(qapp) -> N
     shot = Shot(SMALLEST, Look(language="en", large_text=True))
     spaces = [
         window.confirm.column.spacing()
-        for _, window in stages(qapp, shot, "confirm", "confirm-photo", "confirm")
+        for _, window in stages(qapp, shot, "confirm-unknown", "confirm-photo", "confirm-unknown")
     ]
 
     assert spaces[1] < spaces[0] == spaces[2]

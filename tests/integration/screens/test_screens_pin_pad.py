@@ -1,14 +1,23 @@
 """Entering a PIN by touch and on a keyboard, the lock after wrong tries, and the hidden corner."""
 
+from itertools import product
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QImage, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
+from screen_walks import SMALLEST, UPRIGHT
 
+from kiosk.demo import gallery, inspection
+from kiosk.demo.gallery import Shot
+from kiosk.screens import words
 from kiosk.screens.admin.pin import PinScreen
+from kiosk.widgets import theme as themes
 from kiosk.widgets.hidden_corner import HiddenCorner
+from kiosk.widgets.languages import NAMES, Translation
 from kiosk.widgets.pin_pad import BACKSPACE, ENTER, MAX_DIGITS, PinPad
+from kiosk.widgets.theme import Look
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -160,6 +169,37 @@ def test_problem_moves_no_key(screen) -> None:
     screen.ask("This is not the PIN. Tries left: 4")
     screen.grab()
     assert screen.pad.keys["1"].mapTo(screen, QPoint()) == before
+
+
+def places(window: QWidget, pad: PinPad) -> dict[str, tuple[QPoint, QSize]]:
+    inspection.settle()
+    return {name: (key.mapTo(window, QPoint()), key.size()) for name, key in pad.keys.items()}
+
+
+@pytest.mark.parametrize("is_large", [False, True], ids=["normal", "large text"])
+@pytest.mark.parametrize(("language", "glass"), list(product(NAMES, (SMALLEST, UPRIGHT))))
+def test_no_sentence_moves_a_key(qapp, language, glass, is_large) -> None:
+    themes.load_fonts()
+    shot = Shot(glass, Look(language=language, large_text=is_large))
+    names = ("pin", "waiver-photo", "new-pin")
+    for name, stage in gallery.shown(qapp, Translation(qapp), shot, names):
+        window, page = stage.window, stage.window.current
+        pad = page.form.pad if name == "new-pin" else page.pad
+        before = places(window, pad)
+        wrong = words.fault("wrong_pin", "3")
+        said = (wrong, words.fault("muster_error", ""), words.fault("no_pin", ""), "")
+        for sentence in said if name != "new-pin" else ():
+            pad.show_problem(sentence)
+            assert places(window, pad) == before, sentence
+            assert inspection.clipped(window) == []
+        pad.show_wrong(3)
+        assert places(window, pad) == before
+        pad.lock(200)
+        assert places(window, pad) == before
+        pad.lock(0)
+        if name == "new-pin":
+            page.form.ask(page.form.tr("These were other digits. Begin again."))
+            assert places(window, pad) == before
 
 
 @pytest.fixture

@@ -7,11 +7,17 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QSizeF, Qt
 from PySide6.QtGui import QEventPoint, QInputDevice, QPointingDevice, QRegion, QTabletEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from screen_walks import SMALLEST
 from visit_values import a_visit
 
 from kiosk.checkin.visit import Step
+from kiosk.demo import gallery, inspection
+from kiosk.demo.gallery import Shot
 from kiosk.screens.sign import SignScreen
+from kiosk.widgets import theme as themes
+from kiosk.widgets.languages import Translation
 from kiosk.widgets.signature_pad import PALM_MM, SignaturePad
+from kiosk.widgets.theme import Look
 
 LEFT = Qt.MouseButton.LeftButton
 FRAME_S = 1 / 60
@@ -236,3 +242,34 @@ def test_ink_is_made_smaller_where_it_would_be_cut_off(screen, pad, theme, stand
 
 def test_empty_pad_leaves_nothing_to_take_over(screen) -> None:
     assert screen.unfinished() is None
+
+
+def test_nothing_invites_before_the_pad_does(screen) -> None:
+    assert QApplication.focusWidget() is screen
+
+    draw(screen.pad, WAVE)
+    assert screen.primary.hasFocus()
+
+
+def test_tap_on_clear_does_not_end_at_the_way_out(screen) -> None:
+    draw(screen.pad, WAVE)
+    screen.clear.setFocus()
+
+    QTest.keyClick(screen.clear, Qt.Key.Key_Space)
+
+    assert screen.pad.signature().strokes == ()
+    assert QApplication.focusWidget() is screen
+
+
+def test_keyboard_reaches_everything_from_there(qapp) -> None:
+    themes.load_fonts()
+    shot = Shot(SMALLEST, Look())
+    reached = {}
+    for name, stage in gallery.shown(qapp, Translation(qapp), shot, ("sign", "sign-signed")):
+        screen = stage.window.sign
+        screen.setFocus()
+        reached[name] = inspection.tab_order(stage.window)
+        for button in (screen.undo, screen.clear, screen.cannot_sign, screen.cancel, screen.back):
+            assert (button in reached[name]) is button.isEnabled(), button.text()
+        assert (screen.primary in reached[name]) is (name == "sign-signed")
+        assert inspection.out_of_order(stage.window) == []

@@ -9,9 +9,11 @@ from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from kiosk.demo.gallery import GLASSES, Glass
 from kiosk.screens.sign import SignScreen
+from kiosk.widgets import theme as themes
 from kiosk.widgets.signature_pad import SignaturePad, picture
-from sync.domain.signature import Pointer, decode, encode
+from sync.domain.signature import Point, Pointer, Signature, Stroke, decode, encode
 
 LEFT = Qt.MouseButton.LeftButton
 SCRIBBLE = [QPoint(50, 80), QPoint(120, 40), QPoint(180, 110), QPoint(260, 60)]
@@ -235,3 +237,51 @@ def test_leaving_the_screen_wipes_the_pad(screen, pad) -> None:
     screen.forget()
 
     assert drawn(pad) == []
+
+
+def widest_line(glass: Glass) -> tuple[int, bytes]:
+    """Draw a slow stroke across; return how many pixels high it is, and the picture to be kept."""
+    theme = themes.make_theme(ppi=glass.ppi, width=glass.width, height=glass.height)
+    pad = SignaturePad(theme)
+    pad.resize(glass.width // 2, glass.height // 2)
+    across = tuple(Point(500 + 100 * n, 4000, 1000 * n) for n in range(40))
+    size = pad.signature()
+    signature = Signature(size.width, size.height, (Stroke(Pointer.TOUCH, across),))
+    pad.restore(signature)
+    image = pad.grab().toImage()
+    column = round(25 * theme.px_per_mm)
+    dark = sum(image.pixelColor(column, y).lightness() < 110 for y in range(image.height()))
+    pad.deleteLater()
+    assert pad.signature() == signature
+    return dark, picture(Signature(10_000, 8_000, signature.strokes))
+
+
+def test_ink_takes_as_much_of_a_large_screen_as_of_a_small_one(qapp) -> None:
+    drawn = {glass: widest_line(glass) for glass in GLASSES}
+
+    shares = [dark / min(glass.width, glass.height) for glass, (dark, _) in drawn.items()]
+    assert max(shares) < 1.35 * min(shares), shares
+    assert len({kept for _, kept in drawn.values()}) == 1
+
+
+def test_ink_made_piece_by_piece_is_as_wide_on_a_large_screen(qapp) -> None:
+    *_, largest = GLASSES
+    theme = themes.make_theme(ppi=largest.ppi, width=largest.width, height=largest.height)
+    pad = SignaturePad(theme)
+    pad.resize(1600, 600)
+    pad.show()
+    with_mouse(pad, SCRIBBLE)
+    as_made = pad.grab().toImage()
+
+    pad._repaint_canvas()
+
+    at_once = pad.grab().toImage()
+    dark = [
+        sum(
+            image.pixelColor(x, y).lightness() < 110 for x in range(40, 270) for y in range(30, 120)
+        )
+        for image in (as_made, at_once)
+    ]
+    assert dark[1] > 0
+    assert abs(dark[0] - dark[1]) <= 0.05 * dark[1]
+    pad.deleteLater()

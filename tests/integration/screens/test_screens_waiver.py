@@ -1,7 +1,7 @@
 """Without a photo or a signature: what is asked of the student and of the organizer."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from visit_values import ANA
@@ -224,3 +224,26 @@ def test_ticked_box_keeps_room_for_its_words(qapp, theme, stand, style) -> None:
     before, after = ({x for x in columns if x > end_of_box} for columns in (plain, ticked))
     assert before
     assert bool(before ^ after) == bool(style), f"the words are painted elsewhere: {before ^ after}"
+
+
+@pytest.mark.parametrize("size", [(1280, 650), (1080, 1850)], ids=["landscape", "portrait"])
+def test_the_ways_back_and_on_are_at_the_bottom(theme, stand, size) -> None:
+    stand.resize(*size)
+    screen = WaiverScreen(theme)
+    screen.setParent(stand)
+    screen.resize(*size)
+    screen.show()
+
+    for waived in Waived:
+        screen.ask(waived, name="")
+        QApplication.processEvents()
+        tops = {
+            widget: widget.mapTo(screen, QPoint()).y()
+            for widget in (screen.back, screen.next)
+            if widget.isVisible()
+        }
+        above = [screen.pad] if waived is Waived.PHOTO else [screen.field, screen.keyboard]
+        for widget in above:
+            assert widget.mapTo(screen, QPoint(0, widget.height())).y() <= min(tops.values())
+        assert max(tops.values()) >= screen.height() - 2 * screen.back.height()
+        assert (screen.next in tops) is (waived is Waived.SIGNATURE)
